@@ -16,6 +16,7 @@ GUARDS = (
     "journal_head_one_step",
     "journal_head_no_delete",
     "journal_next_number",
+    "journal_head_not_moved",
 )
 """Triggers of a register on a server."""
 

@@ -68,6 +68,9 @@ WHOLE = BigInteger().with_variant(Integer(), "sqlite")
 # Compared byte by byte on both databases, so that a range of texts is a prefix.
 SORTED_TEXT = String().with_variant(String(collation="C"), "postgresql")
 
+OF_THIS_PLACE = {"of this place": True}
+"""Of a table that is about where the register lies, and does not go with it."""
+
 
 def has(name: str, kind: Any, *rest: Any, **options: Any) -> Column[Any]:
     """A column that every row fills."""

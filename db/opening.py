@@ -75,7 +75,7 @@ def migrate(location: Location, migrations: Migrations, patience: float) -> bool
     """
     if location.path:
         _make_folder(location.path.parent)
-        _make_private(location.path)
+        make_private_file(location.path)
     engines = connect(location, patience=patience, migrating=True)
     try:
         with engines.writing.begin() as connection:
@@ -98,7 +98,7 @@ def back_up(path: Path, schema: str) -> Path:
     return backup
 
 
-def _make_private(path: Path) -> None:
+def make_private_file(path: Path) -> None:
     """A new register is its owner's alone; what SQLite keeps beside it gets the same rights."""
     with suppress(OSError):  # what is in the way is told when the file is opened
         make_empty(path, private=True)

@@ -12,6 +12,7 @@ from db.engine import PATIENCE, Engines, connect
 from db.known import Known
 from db.location import location_of
 from db.migrations import CURRENT, Migrations
+from db.moves import refuse_moved
 from db.opening import (
     holds_something,
     migrate,
@@ -160,6 +161,8 @@ class SqlRegister:
                 self._make()
             elif found != self._migrations.head:
                 migrate(self._location, self._migrations, self._patience)
+            with engines.reading.connect() as connection:
+                refuse_moved(connection)
             self._compare(engines)
         except BaseException:
             engines.dispose()

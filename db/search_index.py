@@ -77,7 +77,7 @@ _KINDS = {
     HitKind.SHIPMENT: 4,
     HitKind.NOTE: 5,
 }
-_GRAMS = table("search_grams", column("rowid", BigInteger), column("grams", String))
+GRAMS = table("search_grams", column("rowid", BigInteger), column("grams", String))
 _FORGET = text("INSERT INTO search_grams (search_grams, rowid, grams) VALUES ('delete', :r, :g)")
 
 
@@ -120,7 +120,7 @@ def index_new(connection: Connection, kind: HitKind, terms: Mapping[int, Sequenc
     insert_tuples(connection, SEARCH_TERMS, ("term", "kind", "record"), words)
     if _full_text(connection):
         grams = [(slot_of(kind, record), grams_of(line)) for record, line in lines.items()]
-        insert_tuples(connection, _GRAMS, ("rowid", "grams"), grams)
+        insert_tuples(connection, GRAMS, ("rowid", "grams"), grams)
 
 
 def slot_of(kind: HitKind, record: int) -> int:
@@ -159,14 +159,14 @@ def inside(connection: Connection, part: str, kind: HitKind | None = None) -> Pl
     if not _full_text(connection):
         order = (SEARCH_LINES.c.kind, SEARCH_LINES.c.record)
         return found.where(_lines_with(part), has_it).order_by(*order)
-    number = _GRAMS.c.rowid
+    number = GRAMS.c.rowid
     if kind:
         found = found.where(_numbers_of(kind))
     slots = ((number.op(">>")(_BITS) == slot, one.value) for one, slot in _KINDS.items())
     this = (SEARCH_LINES.c.kind == case(*slots)) & (
         SEARCH_LINES.c.record == number.op("&")(_RECORD)
     )
-    found = found.select_from(_GRAMS.join(SEARCH_LINES, this))
+    found = found.select_from(GRAMS.join(SEARCH_LINES, this))
     return found.where(_matches(part), has_it).order_by(number)
 
 
@@ -174,14 +174,14 @@ def line_has(part: str, kind: HitKind) -> ColumnElement[bool]:
     """Whether a line of this kind has `part` in a word, by the index of whichever database."""
     has_it = SEARCH_LINES.c.line.contains(part, autoescape=True)
     of_kind = _matches(part) & _numbers_of(kind)
-    records = select(_GRAMS.c.rowid.op("&")(_RECORD)).where(of_kind)
+    records = select(GRAMS.c.rowid.op("&")(_RECORD)).where(of_kind)
     return _ByDatabase(SEARCH_LINES.c.record.in_(records), _lines_with(part)) & has_it
 
 
 def _numbers_of(kind: HitKind) -> ColumnElement[bool]:
     """Those that the full-text table gives to records of a kind."""
     first = slot_of(kind, 0)
-    return _GRAMS.c.rowid.between(first, first + _RECORD)
+    return GRAMS.c.rowid.between(first, first + _RECORD)
 
 
 class _ByDatabase(ColumnElement[bool]):

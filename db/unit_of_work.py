@@ -7,6 +7,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+import db.copy_lease  # noqa: F401  its table is one of the register's, though no unit of work has it
 from db.audit import SqlAudit
 from db.cases import SqlCases
 from db.certificates import SqlCertificates
@@ -27,6 +28,7 @@ from db.licences import SqlLicences
 from db.lists import SqlLists
 from db.mail import SqlMail
 from db.mends import SqlMends
+from db.moves import refuse_moved
 from db.notes import SqlNotes
 from db.replacements import SqlReplacements
 from db.search import find
@@ -132,10 +134,12 @@ class SqlUnitOfWork(UnitOfWork):
 
         Raises Conflict `clock-went-back` or `clock-leapt` when the clock contradicts the journal,
         `register-behind` or `register-parted` when the journal lacks what this desk has seen;
-        StorageTrouble `outcome-unknown` when a server was lost before it confirmed.
+        StorageTrouble `register-moved` when the register was moved meanwhile, `outcome-unknown`
+        when a server was lost before it confirmed.
         """
         if self._operator is None:
             raise RuntimeError("this unit of work cannot commit")
+        refuse_moved(self._connection)
         self._known.require(self._connection, event)
         at = self._clock.now()
         seal = append(self._connection, at, self._operator, event, any_time=self._any_time)

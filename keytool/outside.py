@@ -11,9 +11,12 @@ from keytool.coupon.keys.keystore import newest_key
 from keytool.domain.duties import JobFailure, SigningEnd
 from keytool.domain.errors import KeydeskError
 from keytool.services.show_today import Outside
+from keytool.setup.desk import load_settings
 from keytool.setup.jobs import JobKind, failing_jobs, job_file, read_job
 from keytool.setup.last_publication import last_publication
 from keytool.setup.process import Settings
+
+_A_DAY = timedelta(days=1)
 
 
 class Place(Protocol):
@@ -27,14 +30,16 @@ class Place(Protocol):
 def outside_of(place: Place) -> Outside:
     """Files alone are read. One that cannot be understood is somebody else's to tell."""
     home, db = place.settings.home, place.settings.db
+    every = _copied_every(home)
     known: Trust | None = None
     signing: tuple[SigningEnd, ...] | None = ()
     with suppress(KeydeskError):
         known = place.trust()
         signing = _ends(known) if known else None
     return Outside(
-        location_of(db).path is not None,
-        _copied_every(home),
+        # A server's administrator may copy all of it, and tell nobody here.
+        location_of(db).path is not None or every is not None,
+        every,
         last_publication(home),
         signing,
         known.expires if known else None,
@@ -56,5 +61,9 @@ def _copied_every(home: Path) -> timedelta | None:
     with suppress(KeydeskError):
         job = read_job(job_file(home, JobKind.BACKUP))
         if job:
-            return timedelta(minutes=job.timing.every) if job.timing.every else timedelta(days=1)
+            return timedelta(minutes=job.timing.every) if job.timing.every else _A_DAY
+    with suppress(KeydeskError):
+        copies = load_settings(home).copies
+        if copies.idle and copies.folder and copies.recipients:
+            return _A_DAY
     return None

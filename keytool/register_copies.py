@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from db.backups import back_up, check_pages, restore
 from db.location import Location, location_of
 from db.register import SqlRegister
+from keytool.ports import Clock, Making
+from keytool.services.agree import agreed_by
 from keytool.services.note_outside import note_backed_up, note_restored
 
 if TYPE_CHECKING:
@@ -15,31 +17,42 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RegisterCopies:
-    """Of the register at `place`, on which `desk` works."""
+    """Of the register at `place`, on which `desk` works, whose home is `home`."""
 
     place: str
+    home: Path
     desk: "Desk"
 
     def look_over_pages(self) -> None:
         """Raises StorageTrouble `register-damaged`."""
-        check_pages(self._location, wholly=False)
+        check_pages(self.location, wholly=False)
 
     def back_up(self, target: Path) -> None:
-        """Raises BadInput `backup-by-server`, Conflict `backup-exists`, StorageTrouble."""
-        back_up(self._location, target)
+        """Raises Conflict `backup-exists`, StorageTrouble."""
+        back_up(self.location, target)
         note_backed_up(self.desk, target.name)
 
-    def restore(self, source: Path) -> Path | None:
-        """Where the register of before lies now. Raises what `back_up` does."""
-        kept = restore(self._location, source, self.desk.clock)
+    def restore(self, source: Path, second: str = "", *, named: Path | None = None) -> Path | None:
+        """Where the register of before lies now; `second` is the operator who agrees, `named` what
+        the copy is called. Raises as `db.backups.restore`, and BadInput
+        `second-operator-is-the-first`.
+        """
+        agreed = agreed_by(self.desk, second)
+        kept = restore(self.location, source, self.desk.clock, self.home, named=named)
         # Copies may be older than any clock would believe.
         restored = SqlRegister(self.place, self.desk.clock, seen=self.desk.seen, any_time=True)
         try:
-            note_restored(replace(self.desk, register=restored), source.name)
+            named = named or source
+            note_restored(replace(self.desk, register=restored), named.name, agreed)
         finally:
             restored.close()
         return kept
 
     @property
-    def _location(self) -> Location:
+    def location(self) -> Location:
         return location_of(self.place)
+
+
+def opened(copy: Path, clock: Clock) -> SqlRegister:
+    """A copy, which may be of any time; an older one is brought to this version."""
+    return SqlRegister(copy, clock, making=Making.NEVER, any_time=True)

@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from keytool.mail_servers import MailServers
     from keytool.ports import Clock
     from keytool.ports.printers import Printers
+    from keytool.register_archives import RegisterArchives
     from keytool.register_checks import RegisterChecks
     from keytool.register_copies import RegisterCopies
+    from keytool.register_moves import RegisterMoves
     from keytool.register_places import RegisterPlaces
+    from keytool.register_returns import RegisterReturns
     from keytool.services.desk import Desk
     from keytool.site_publishing import SitePublishing
 
@@ -34,7 +37,21 @@ class Upkeep(Protocol):
     def copies(self) -> "RegisterCopies":
         from keytool.register_copies import RegisterCopies
 
-        return RegisterCopies(self.settings.db, self.desk)
+        return RegisterCopies(self.settings.db, self.settings.home, self.desk)
+
+    @property
+    def archives(self) -> "RegisterArchives":
+        """What makes whole copies of a desk, to be kept elsewhere."""
+        from keytool.register_archives import RegisterArchives
+
+        return RegisterArchives(self.copies, self.signing_keys, self.trust)
+
+    @property
+    def returns(self) -> "RegisterReturns":
+        """The way back from such a copy."""
+        from keytool.register_returns import RegisterReturns
+
+        return RegisterReturns(self.copies, self.signing_keys.folder, self.trust)
 
     @property
     def checks(self) -> "RegisterChecks":
@@ -50,6 +67,14 @@ class Upkeep(Protocol):
         from keytool.register_places import RegisterPlaces
 
         return RegisterPlaces(self.settings.home, self.clock)
+
+    @property
+    def moves(self) -> "RegisterMoves":
+        """What brings the register to another place."""
+        from keytool.register_moves import RegisterMoves
+
+        settings = self.settings
+        return RegisterMoves(settings.db, settings.home, settings.db_told, self.desk)
 
     @property
     def publishing(self) -> "SitePublishing":

@@ -176,14 +176,14 @@ _TONES = {Urgency.NOW: Tone.BAD, Urgency.SOON: Tone.SOON, Urgency.KNOWN: Tone.UN
 
 
 _PAGES = {
-    DutyKind.COPY: "register",
+    DutyKind.COPY: "copies",
     DutyKind.CALENDAR: "register",
     DutyKind.SITE: "site",
     DutyKind.SIGNING_KEY: "signing",
     DutyKind.NO_KEYS: "signing",
     DutyKind.TRUST_LIST: "signing",
 }
-_OF_JOBS = {"backup": "register", "publish": "site", "sign": "signing"}
+_OF_JOBS = {"backup": "copies", "publish": "site", "sign": "signing"}
 """The pages of the settings where each is done."""
 
 

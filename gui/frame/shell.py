@@ -9,6 +9,7 @@ from gui.desk.recent import RecentKeys
 from gui.desk.registration import RegisterFormViewModel
 from gui.desk.section import DeskViewModel
 from gui.frame.commands import run
+from gui.frame.idle_copies import IdleCopies
 from gui.frame.late_cases import LateCases
 from gui.frame.notices import Notices
 from gui.frame.sample_bar import Playing
@@ -60,6 +61,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self.coupon = CouponViewModel(self)
         self.register = RegisterFormViewModel(self)
         self.late = LateCases(workplace, runner, self.report, self._refresh)
+        self.copies = IdleCopies(workplace, runner, self.report)
         super().__init__(self._state)
         self._connect()
 
@@ -79,6 +81,7 @@ class ShellViewModel(ViewModel[ShellState]):
         for part in (self.search, self.passphrase, self.coupon, self.register, self.doing):
             part.close()
         self.tray.close()
+        self.copies.close()
         super().close()
 
     @property

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from keytool.mail_servers import MailServers
     from keytool.ports.printers import Printers
     from keytool.ports.sample import Sample
+    from keytool.register_archives import RegisterArchives
     from keytool.register_checks import RegisterChecks
     from keytool.register_copies import RegisterCopies
+    from keytool.register_moves import RegisterMoves
     from keytool.register_places import RegisterPlaces
+    from keytool.register_returns import RegisterReturns
     from keytool.services.complete_replacement import ActTools
     from keytool.setup.desk import DeskSettings
     from keytool.site_publishing import SitePublishing
@@ -52,6 +55,12 @@ class Workplace(Protocol):
     def signing_keys(self) -> "DeskKeys": ...
     @property
     def copies(self) -> "RegisterCopies": ...
+    @property
+    def archives(self) -> "RegisterArchives": ...
+    @property
+    def returns(self) -> "RegisterReturns": ...
+    @property
+    def moves(self) -> "RegisterMoves": ...
     @property
     def places(self) -> "RegisterPlaces": ...
     @property

@@ -13,7 +13,7 @@ from gui.settings.states import LineState
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, words
 from keytool.i18n.job_words import target_label, when_due
-from keytool.setup.job_making import COPIES, USUAL, made_job, require_sense
+from keytool.setup.job_making import USUAL, made_job, require_sense
 from keytool.setup.job_runs import install, remove
 from keytool.setup.jobs import (
     MINUTES,
@@ -114,7 +114,6 @@ class Plan:
         """When, and where to; `then` has the answers, since the first run takes long."""
         usual = self.record.job.timing if self.record.job else USUAL[self.kind]
         job = self.record.job
-        kept = str(job.keep or COPIES) if job else str(COPIES)
         secret = str((job.environment or {}).get("KEYDESK_PASSPHRASE_FILE", "")) if job else ""
 
         def render() -> QuestionState:
@@ -135,11 +134,8 @@ class Plan:
                     optional=self.kind is JobKind.SIGN,
                 ),
             ]  # fmt: skip
-            if self.kind is JobKind.BACKUP:
-                fields.append(QuestionField("keep", _("Copies that stay"), kept, Asks.NUMBER))
-            else:
-                label = _("File with the passphrase; empty if it is in the system's keyring")
-                fields.append(QuestionField("secret", label, secret, optional=True))
+            label = _("File with the passphrase; empty if it is in the system's keyring")
+            fields.append(QuestionField("secret", label, secret, optional=True))
             return QuestionState(title, text, _("Plan it"), icon="calendar", fields=tuple(fields))
 
         def checked(answers: Answers) -> Answers:
@@ -153,9 +149,8 @@ class Plan:
         """Raises as `made_job` and `require_sense`."""
         daily = answers["every"] == _DAILY
         target = Path(answers["target"]).expanduser() if answers.get("target") else None
-        keep = int(answers.get("keep") or COPIES) if self.kind is JobKind.BACKUP else 0
         secret = answers.get("secret")
-        require_sense(self.kind, target, None, None)
+        require_sense(self.kind, target, None)
         return made_job(
             self.workplace.settings,
             self.kind,
@@ -166,7 +161,6 @@ class Plan:
             ),
             target=target,
             logo=None,
-            keep=max(keep, 1) if self.kind is JobKind.BACKUP else 0,
             passphrase_file=Path(secret).expanduser() if secret else None,
         )
 

@@ -70,6 +70,8 @@ class Page(ViewModel[PageState]):
     id = ""
     icon = ""
     dear = False
+    _part = ""
+    """The part in which is told what takes long."""
 
     def __init__(self, room: Room) -> None:
         self.room, self._frame = room, room.frame
@@ -187,6 +189,16 @@ class Page(ViewModel[PageState]):
 
         self._work.once(LONG, Lane.LONG, whole, ended, self._failed)
         self._refresh()
+
+    def _start(
+        self, part: str, text: str, work: Callable[[Run], T], done: Callable[[T], None]
+    ) -> None:
+        """Begin something that takes long, told in a part of the page."""
+        self._part = part
+        self._begin(text, 1, work, done)
+
+    def _run_of(self, part: str) -> RunState | None:
+        return self._running() if part == self._part else None
 
     def ask_path(
         self, wants: Wants, title: str, then: Callable[[Path], None], name: str = ""

@@ -19,7 +19,6 @@ class PlanningPage(Page):
 
     kind: JobKind
     plans = ""
-    _part = ""
     _active: bool | None = None
 
     def _mind_timer(self, record: JobRecord) -> None:

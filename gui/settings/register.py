@@ -1,4 +1,4 @@
-"""The page of the register: which one is open, its copies, and whether all of it agrees."""
+"""The page of the register: which one is open, and whether all of it agrees."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -8,64 +8,49 @@ from pathlib import Path
 from gui.kit.run import Run
 from gui.kit.tones import Tone
 from gui.settings.calendars import Calendars, CalendarYears, calendar_years
-from gui.settings.jobs import PLAN, UNPLAN, job_record
-from gui.settings.page import Room, Sign, Wants
-from gui.settings.planning import PlanningPage
-from gui.settings.register_asks import ask_server, repairing, restoring, sure_to_restore
+from gui.settings.moving import Moving
+from gui.settings.page import Page, Room, Sign, Wants
+from gui.settings.register_asks import ask_server, repairing
 from gui.settings.register_parts import (
-    COPY,
     MAKE,
     OPEN,
     OWN,
     QUICK,
     REPAIR,
-    RESTORE,
-    RESTORE_THIS,
     REVEAL,
     SERVER,
     WHOLE,
     RegisterRecord,
     check_part,
-    copies_banner,
-    copies_part,
-    copy_name,
     register_part,
 )
-from gui.settings.states import PageState, PartState, RunState
-from keytool.coupon.keys.remembered import recall
+from gui.settings.states import PageState, PartState
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import _, ngettext
 from keytool.register_checks import Checked
-from keytool.register_places import Found
 from keytool.services.mind_register import name_of_register
 from keytool.services.repair_register import Repair
 from keytool.services.show_register import show_register
 from keytool.setup.addresses import without_secrets
 from keytool.setup.checked_points import points_in
-from keytool.setup.jobs import JobKind
 from keytool.setup.register_place import own_place, remembered_place
 
 CHOOSE = "choose"
-_COPIES = "keydesk-*.db"
-_SHOWN = 3
 
 
-class RegisterPage(PlanningPage):
+class RegisterPage(Page):
     """Everything that lasts runs on the long lane, and says how far it is."""
 
     id, icon = "register", "database"
-    kind, plans = JobKind.BACKUP, "copies"
 
     def __init__(self, room: Room) -> None:
         self._record: RegisterRecord | None = None
         self._checked: Checked | None = None
         self._calendars = Calendars(self)
+        self._moving = Moving(self, lambda: self._record, self._start)
         super().__init__(room)
 
     def title(self) -> str:
-        return _("Register and copies")
-
-    def label(self) -> str:
         return _("Register")
 
     def sign(self) -> Sign | None:
@@ -74,8 +59,7 @@ class RegisterPage(PlanningPage):
         record = self._record
         if record and record.trouble:
             return Sign(Tone.BAD, _("The register cannot be opened."))
-        banner = copies_banner(record) if record else None
-        return Sign(banner.tone, banner.title) if banner else self._calendars.sign()
+        return self._calendars.sign()
 
     # --- reading ----------------------------------------------------------------------
 
@@ -93,7 +77,6 @@ class RegisterPage(PlanningPage):
             checked = point.day if point else None
         except KeydeskError as error:  # another one can be chosen, or a copy put in its place
             trouble = error
-        job = job_record(settings.home, JobKind.BACKUP)
         remembered = remembered_place(settings.home) or str(own)
         return RegisterRecord(
             str(path) if path else without_secrets(place),
@@ -106,17 +89,15 @@ class RegisterPage(PlanningPage):
             checked,
             "" if settings.db_told else without_secrets(remembered),
             settings.db_told,
-            job,
-            _copies_in(job.job.target if job.job else ""),
         )
 
     def _was_read(self, outcome: tuple[RegisterRecord, CalendarYears | None]) -> None:
         self._record, self._calendars.years = outcome
-        self._mind_timer(self._record.job)
 
     # --- intentions -------------------------------------------------------------------
 
     def _acts(self, line: str) -> Mapping[str, Callable[[], None]]:
+        del line
         record = self._record
         if record is None:
             return {}
@@ -133,17 +114,7 @@ class RegisterPage(PlanningPage):
             QUICK: lambda: self._check(quick=True),
             WHOLE: lambda: self._check(quick=False),
             REPAIR: lambda: self.room.question.ask(repairing(self._workplace, self._was_repaired)),
-            COPY: lambda: self.ask_path(
-                Wants.NEW_FILE, _("Copy the register"), self._copy, copy_name(record.now)
-            ),
-            RESTORE: lambda: self.ask_path(Wants.FILE, _("Restore from a copy"), self._restore),
-            RESTORE_THIS: lambda: self._restore(Path(line)),
-            PLAN: lambda: self._plan(
-                record.job,
-                _("Copies by the clock"),
-                _("The system copies the register by itself; the first copy is made now."),
-            ),
-            UNPLAN: lambda: self._unplan(_("Copies by the clock")),
+            **self._moving.acts(),
             **self._calendars.acts(),
         }
 
@@ -189,44 +160,6 @@ class RegisterPage(PlanningPage):
         self._check(quick=False)
         self.say(text % {"n": len(mended)})
 
-    # --- copies -----------------------------------------------------------------------
-
-    def _copy(self, path: Path) -> None:
-        workplace, self._part = self._workplace, "copies"
-
-        def work(run: Run) -> Path:
-            secret = workplace.passphrase_from_file() or recall(workplace.keystore)
-            workplace.signing_keys.sign_journal(secret)
-            run.beat()
-            workplace.copies.back_up(path)
-            return path
-
-        self._begin(_("Copying the register…"), 1, work, self._was_copied)
-
-    def _was_copied(self, path: Path) -> None:
-        self.say(_("The register was copied."), str(path))
-        self.reload()
-
-    def _restore(self, path: Path) -> None:
-        """Two questions: what is in the copy, and whether what the copy lacks may go."""
-        record = self._record
-        if record is None:
-            return
-
-        def look(found: object) -> None:
-            if isinstance(found, Found):
-                question = sure_to_restore(self._workplace, path, found, record, self._was_restored)
-                self.room.question.ask(question)
-
-        self.room.question.ask(restoring(self._workplace, path, look))
-
-    def _was_restored(self, kept: object) -> None:
-        text = _("What was there before lies in %(path)s.") % {"path": kept} if kept else ""
-        self._checked = None
-        self.say(_("The register is again as in the copy."), text)
-        self._frame.kept()
-        self.reload()
-
     # --- the state --------------------------------------------------------------------
 
     def _page(self) -> PageState:
@@ -235,27 +168,16 @@ class RegisterPage(PlanningPage):
             return PageState(self.title())
         check = check_part(record, self._checked, self._run_of("check"))
         parts: tuple[PartState, ...] = (
-            register_part(record),
+            register_part(record, self._run_of("register")),
             *((check,) if record.facts else ()),
-            copies_part(replace(record, job=self._with_timer(record.job)), self._run_of("copies")),
             self._calendars.part(),
         )
         if self._run:  # one at a time
             parts = tuple(replace(part, actions=()) for part in parts)
         return PageState(self.title(), parts)
 
-    def _run_of(self, part: str) -> RunState | None:
-        return self._running() if part == self._part else None
-
 
 def _size(path: Path | None) -> int:
     with suppress(OSError):
         return path.stat().st_size if path else 0
     return 0
-
-
-def _copies_in(folder: str) -> tuple[Path, ...]:
-    """The newest ones in the folder of the plan."""
-    with suppress(OSError):
-        return tuple(sorted(Path(folder).glob(_COPIES), reverse=True)[:_SHOWN]) if folder else ()
-    return ()

@@ -1,36 +1,31 @@
 """The register and its copies as the settings show them; pure functions."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 
 from gui.kit.states import ActionState, Badge, Banner
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
-from gui.settings.jobs import JobRecord, job_lines
+from gui.settings.copies_parts import size_text
 from gui.settings.states import LineState, PartState, RunState
 from keytool.domain.continuity import unlike
-from keytool.i18n import _, language, ngettext, pgettext, words
+from keytool.i18n import _, ngettext, pgettext, words
 from keytool.i18n.finding_words import finding
 from keytool.i18n.journal_words import journal_state
 from keytool.i18n.messages import explain_error
 from keytool.register_checks import Checked
 from keytool.services.show_register import RegisterFacts
-from keytool.setup.jobs import JobKind
 
 OPEN, SERVER, MAKE, OWN, REVEAL = "open", "server", "make", "own", "reveal"
+MOVE = "move"
 QUICK, WHOLE, REPAIR = "quick", "whole", "repair"
-COPY, RESTORE, RESTORE_THIS = "copy", "restore", "restore-this"
-OLD = timedelta(7)
-"""A copy that old is a trouble where none is planned."""
 _TOLD = 20
-_KILO = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterRecord:
-    """The register that is open, the one that will be (`next_place`), and the plan of copies.
+    """The register that is open, and the one that will be (`next_place`).
 
     One that cannot be opened has a `trouble` instead of `facts`: another one can be chosen then,
     or a copy put in its place.
@@ -46,22 +41,9 @@ class RegisterRecord:
     checked: date | None = None
     next_place: str = ""
     db_told: bool = False
-    job: JobRecord = field(default_factory=JobRecord)
-    copies: tuple[Path, ...] = ()
 
 
-def size_text(size: int) -> str:
-    """`4.1 MB`."""
-    number, unit = float(size), _("bytes")
-    for name in (_("KB"), _("MB"), _("GB")):
-        if number < _KILO:
-            break
-        number, unit = number / _KILO, name
-    text = f"{number:.0f}" if number == size else f"{number:.1f}"
-    return f"{text.replace('.', ',') if language() == 'ru' else text} {unit}"
-
-
-def register_part(record: RegisterRecord) -> PartState:
+def register_part(record: RegisterRecord, run: RunState | None = None) -> PartState:
     """Where it lies and what is in it."""
     reveal = (ActionState(REVEAL, _("Show in its folder")),) if record.path else ()
     kind = _("a file of this computer") if record.path else _("a PostgreSQL database on a server")
@@ -79,6 +61,7 @@ def register_part(record: RegisterRecord) -> PartState:
         _register_banner(record),
         tuple(lines),
         actions=_choosing(record),
+        run=run,
         note=told if record.db_told else "",
     )
 
@@ -117,6 +100,9 @@ def _choosing(record: RegisterRecord) -> tuple[ActionState, ...]:
         ActionState(SERVER, _("On a server…"), icon="database", enabled=may),
         ActionState(MAKE, _("Make a new one…"), icon="plus", enabled=may),
     ]
+    if record.facts:
+        label = _("Move to a server…") if record.path else _("Move into a file…")
+        actions.append(ActionState(MOVE, label, icon="database"))
     if not record.own or _is_pending(record):
         actions.append(ActionState(OWN, _("This desk's own again"), enabled=may))
     return tuple(actions)
@@ -182,78 +168,6 @@ def _found_lines(found: Checked) -> list[LineState]:
 
 def _wrong() -> Badge:
     return Badge(Tone.BAD, _("not as it was"))
-
-
-def copies_part(record: RegisterRecord, run: RunState | None) -> PartState:
-    """The last copy and its age, the plan, and the way back."""
-    title, about = _("Copies"), _("The whole register in one file, to be kept on another medium.")
-    if record.path is None:
-        note = _("A server copies and restores its databases itself: pg_dump and pg_restore.")
-        return PartState("copies", title, about, note=note)
-    actions = (
-        ActionState(COPY, _("Copy now…"), icon="save", enabled=record.facts is not None),
-        ActionState(RESTORE, _("Restore from a copy…"), icon="history"),
-    )
-    lines = _last_copy(record.facts, record.now) if record.facts else []
-    lines += job_lines(record.job, JobKind.BACKUP)
-    lines += _kept_copies(record.copies)
-    banner = copies_banner(record)
-    return PartState(
-        "copies",
-        title,
-        about,
-        banner,
-        tuple(lines),
-        actions=() if run else actions,
-        run=run,
-    )
-
-
-def _last_copy(facts: RegisterFacts, now: datetime) -> list[LineState]:
-    """`18.11.2026 19:02, 12 days ago`, and the file's name."""
-    copied, label = facts.copied_at, _("Last copy")
-    if copied is None:
-        return [LineState("last", label, _("never"))]
-    days = (now - copied).days
-    age = _("today") if days < 1 else _("%(days)s ago") % {"days": words.days(days)}
-    return [
-        LineState("last", label, f"{words.moment(copied)}, {age}"),
-        LineState("file", _("File"), facts.copied_to, path=True),
-    ]
-
-
-def copies_banner(record: RegisterRecord) -> Banner | None:
-    """What is wrong with the copies: a plan that fails, none at all, or an old one."""
-    outcome, facts = record.job.outcome, record.facts
-    if record.path is None or facts is None or not facts.entries:
-        return None
-    copied = facts.copied_at
-    if outcome and outcome.status:
-        return Banner(Tone.BAD, _("The planned copy failed."), outcome.said)
-    if copied is None:
-        text = _("If the file is lost, everything is lost.")
-        return Banner(Tone.SOON, _("The register was never copied."), text)
-    age = record.now - copied
-    if age > OLD:
-        title = _("The last copy is %(days)s old.") % {"days": words.days(age.days)}
-        text = _("What was done since is in no copy.")
-        return Banner(Tone.BAD if age > 2 * OLD else Tone.SOON, title, text)
-    return None
-
-
-def copy_name(now: datetime) -> str:
-    """The name that planned copies have as well."""
-    return f"keydesk-{now.astimezone():%Y%m%d-%H%M%S}.db"
-
-
-def _kept_copies(copies: Sequence[Path]) -> list[LineState]:
-    restore = (ActionState(RESTORE_THIS, _("Restore…")),)
-    return [
-        LineState(
-            str(path), "" if number else _("Kept copies"), path.name, actions=restore, path=True
-        )
-        for number, path in enumerate(copies)
-    ]
 
 
 def _customers(count: int) -> str:

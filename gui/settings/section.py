@@ -6,6 +6,7 @@ from gui.kit.links import Kind, Link
 from gui.kit.question import QuestionViewModel
 from gui.kit.states import ClauseRef
 from gui.settings.about import AboutPage
+from gui.settings.copies import CopiesPage
 from gui.settings.devices import DevicesPage
 from gui.settings.journal import JournalPage
 from gui.settings.kept import CompanyPage, WindowPage
@@ -26,7 +27,8 @@ class SettingsViewModel(ViewModel[SettingsState]):
         self.question = QuestionViewModel(frame)
         room = self.room = Room(frame, self.question)
         self.window, self.company, self.site = WindowPage(room), CompanyPage(room), SitePage(room)
-        self.register, self.vendors = RegisterPage(room), VendorsPage(room)
+        self.register, self.copies = RegisterPage(room), CopiesPage(room)
+        self.vendors = VendorsPage(room)
         self.devices, self.signing = DevicesPage(room), SigningPage(room)
         self.printers, self.mail = PrintersPage(room), MailPage(room)
         self.journal, self.about = JournalPage(room), AboutPage(room)
@@ -41,6 +43,7 @@ class SettingsViewModel(ViewModel[SettingsState]):
             self.window,
             self.company,
             self.register,
+            self.copies,
             self.vendors,
             self.devices,
             self.printers,

@@ -1,6 +1,7 @@
 """`doctor` checks what reading keys depends on; `device record` writes down what keys told."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,11 +12,13 @@ from keytool.cli.context import Session, pass_session, table
 from keytool.domain.errors import DeviceTrouble, StorageTrouble
 from keytool.files import write_whole
 from keytool.i18n import _, ngettext
+from keytool.i18n.duty_words import duty
 from keytool.i18n.messages import explain
 from keytool.shapes.doctor import doctor_json, finding_text, report_of_doctor
 
 if TYPE_CHECKING:
     from drivers.doctor import Finding
+    from keytool.domain.duties import Duty
     from keytool.domain.site_age import SiteDoubt
     from keytool.setup.jobs import JobKind, Outcome
 
@@ -30,12 +33,15 @@ def doctor_command(session: Session, report: Path | None) -> int:
     from keytool.setup.jobs import failing_jobs
 
     findings, site = session.workplace.examine(), site_doubt(session)
-    failing = failing_jobs(session.workplace.settings.home)
-    document = doctor_json(findings, site, failing)
+    failing, copies = failing_jobs(session.workplace.settings.home), _overdue(session)
+    document = doctor_json(findings, site, failing, copies)
     if report:
         write_whole(report, report_of_doctor(document), private=False)
     session.answer(
-        document, lambda: "\n".join(_lines(findings) + site_lines(site) + _job_lines(failing))
+        document,
+        lambda: "\n".join(
+            _lines(findings) + site_lines(site) + _job_lines(failing) + _copy_lines(copies)
+        ),
     )
     bad = any(finding.outcome is ProbeOutcome.BAD for finding in findings)
     return DeviceTrouble.exit_code if bad else 0
@@ -55,6 +61,27 @@ def site_doubt(session: Session) -> "SiteDoubt | None":
         return site_state(replace(session.desk, register=workplace.register_to_read), last)
     except StorageTrouble as error:
         return SiteDoubt(error.code, dict(error.params))
+
+
+def _overdue(session: Session) -> "Duty | None":
+    """Of copies that are older than they should be; nothing where there is no register to ask."""
+    from keytool.outside import outside_of
+    from keytool.services.show_today import copies_overdue
+
+    workplace = session.workplace
+    if not workplace.has_register:
+        return None
+    with suppress(StorageTrouble):  # told where the register is asked for more
+        desk = replace(session.desk, register=workplace.register_to_read)
+        return copies_overdue(desk, outside_of(workplace))
+    return None
+
+
+def _copy_lines(overdue: "Duty | None") -> list[str]:
+    if overdue is None:
+        return []
+    what, meaning = duty(overdue)
+    return [f"- {what}: {meaning}."]
 
 
 def site_lines(doubt: "SiteDoubt | None") -> list[str]:

@@ -48,7 +48,6 @@ def schedule_command() -> None:
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help=_("The vendor's logo on the page: an SVG or PNG file."),
 )
-@click.option("--keep", type=click.IntRange(1, 9999), help=_("How many copies stay; 30 usually."))
 @pass_session
 def schedule_install(
     session: Session,
@@ -59,20 +58,18 @@ def schedule_install(
     at: str | None,
     passphrase_file: Path | None,
     logo: Path | None,
-    keep: int | None,
 ) -> int:
-    from keytool.setup.job_making import COPIES, USUAL, made_job, require_sense
+    from keytool.setup.job_making import USUAL, made_job, require_sense
     from keytool.setup.job_runs import install
 
     kind, workplace = JobKind(job), session.workplace
-    require_sense(kind, target, logo, keep)
+    require_sense(kind, target, logo)
     made = made_job(
         workplace.settings,
         kind,
         (int(every) if every else None, at, USUAL[kind]),
         target=target,
         logo=logo,
-        keep=(keep or COPIES) if kind is JobKind.BACKUP else 0,
         passphrase_file=passphrase_file,
     )
     installed = install(workplace.settings.home, workplace.clock, made)

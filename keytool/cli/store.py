@@ -88,40 +88,81 @@ def db_use(session: Session, place: str | None, *, new: bool, own: bool) -> int:
     return use_register(session, place, new=new, own=own)
 
 
-@db_command.command("backup", help=_("Copy the register into a file; others may go on working."))
-@click.argument("file", type=_FILE)
+@db_command.command(
+    "move", help=_("Move the register to a server, or back into a file; nobody works meanwhile.")
+)
+@click.argument("place")
 @pass_session
-def db_backup(session: Session, file: Path) -> int:
-    _sign_before(session)
-    session.workplace.copies.back_up(file)
-    document = {"db": session.workplace.register_name, "backup": str(file)}
-    session.answer(document, _("The register was copied to %(path)s.") % {"path": file})
-    return 0
+def db_move(session: Session, place: str) -> int:
+    from keytool.cli.moving import move_register
+
+    return move_register(session, place)
 
 
-def _sign_before(session: Session) -> None:
-    """A copy takes the newest head along where nobody has to be asked for it."""
-    from keytool.coupon.keys.remembered import recall
+@db_command.command(
+    "backup",
+    help=_(
+        "Copy the register into a FILE; or, into a folder, with trust and settings, encrypted to "
+        "those who may open it. Others may go on working."
+    ),
+)
+@click.argument("target", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--to", multiple=True, metavar="RECIPIENT", help=_("A public key of age; kept for next time.")
+)
+@click.option("--with-keys", is_flag=True, help=_("This seat's signing keys, in a file apart."))
+@click.option(
+    "--unless-since",
+    type=click.IntRange(1),
+    metavar="MINUTES",
+    help=_("Only where nobody has copied it in so many minutes, or is at it."),
+)
+@pass_session
+def db_backup(
+    session: Session,
+    target: Path | None,
+    to: tuple[str, ...],
+    *,
+    with_keys: bool,
+    unless_since: int | None,
+) -> int:
+    from keytool.cli.copying import back_up, is_copied
 
-    workplace = session.workplace
-    if "://" in workplace.settings.db or not workplace.has_register:
-        return  # it says so itself
-    secret = workplace.passphrase_from_file() or recall(workplace.keystore)
-    workplace.signing_keys.sign_journal(secret)
+    if unless_since and is_copied(session, unless_since):
+        return 0
+    return back_up(session, target, to, with_keys=with_keys)
 
 
 @db_command.command("restore", help=_("Put a copy in the register's place; the old one is kept."))
 @click.argument("file", type=_OLD_FILE)
+@click.option("--identity", type=_OLD_FILE, help=_("The file with the key that opens the copy."))
+@click.option("--dry-run", is_flag=True, help=_("Only say what would be lost."))
+@click.option("--second", default="", help=_("The operator who agrees."))
+@click.option("--unsigned", is_flag=True, help=_("Take a copy that nobody signed."))
 @pass_session
-def db_restore(session: Session, file: Path) -> int:
-    kept = session.workplace.copies.restore(file)
-    name = session.workplace.register_name
-    lines = [_("The register %(db)s is again as in %(path)s.") % {"db": name, "path": file}]
-    if kept:
-        lines.append(_("What was there before lies in %(path)s.") % {"path": kept})
-    document = {"db": name, "restored": str(file), "kept": str(kept) if kept else None}
-    session.answer(document, "\n".join(lines))
-    return 0
+def db_restore(
+    session: Session,
+    file: Path,
+    identity: Path | None,
+    second: str,
+    *,
+    dry_run: bool,
+    unsigned: bool,
+) -> int:
+    from keytool.cli.copying import restore
+
+    return restore(session, file, identity, second, dry=dry_run, unsigned=unsigned)
+
+
+@db_command.command(
+    "copy-key", help=_("Make a key that opens copies, in a FILE to be kept elsewhere.")
+)
+@click.argument("file", type=_FILE)
+@pass_session
+def db_copy_key(session: Session, file: Path) -> int:
+    from keytool.cli.copying import copy_key
+
+    return copy_key(session, file)
 
 
 @click.group("journal", help=_("What was done at this desk."))

@@ -22,6 +22,7 @@ _TITLES = {
     "site-published": N_("Customers' site published"),
     "register-backed-up": N_("Register copied"),
     "register-restored": N_("Copy put in the register's place"),
+    "register-moved": N_("Register moved"),
     "register-accepted": N_("Went on from an older state of the register"),
     "coupon-redeemed": N_("Coupon redeemed"),
     "coupon-suspended": N_("Coupon suspended"),
@@ -141,12 +142,15 @@ class EventWords:
     detail: str
 
 
+def title_of(action: str) -> str:
+    """What an action of the journal is called; its code where nobody named it."""
+    return _(_TITLES[action]) if action in _TITLES else action
+
+
 def event(entry: JournalEntry) -> EventWords:
     """What a journal entry says to people."""
     action = entry.event.action
-    return EventWords(
-        _(_TITLES[action]) if action in _TITLES else action, _detail(entry.event.facts)
-    )
+    return EventWords(title_of(action), _detail(entry.event.facts))
 
 
 def _detail(facts: Mapping[str, str | int | None]) -> str:

@@ -35,16 +35,18 @@ def note_published(desk: Desk, url: str, coupons: int, written: int) -> None:
     _note(desk, PUBLISHED, {"site": url, "coupons": coupons, "written": written})
 
 
-def note_restored(desk: Desk, file: str) -> None:
+def note_restored(desk: Desk, file: str, second: str = "") -> None:
     """A copy lies in the register's place. The desk goes on from it, whatever it has seen; the
-    entry says up to where it had. Raises Conflict and StorageTrouble: without it nothing could
-    be saved in there.
+    entry says up to where it had, and who agreed. Raises Conflict and StorageTrouble: without it
+    nothing could be saved in there.
     """
     with desk.register.write(desk.operator) as unit:
         last, _hash = unit.journal.sealed() or (0, "")
         facts: Facts = {"file": _named(file), "last": last}
         if seen := desk.seen.of(unit.identity()):
             facts["seen"], _hash = seen
+        if second:
+            facts["second"] = second
         unit.commit(Event(RESTORED, (), facts))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from keytool.domain.duties import Duty, JobFailure, SigningEnd, Upkeep, duties_of
+from keytool.domain.duties import Duty, DutyKind, JobFailure, SigningEnd, Upkeep, duties_of
 from keytool.domain.listing import ENTRIES, REPLACEMENTS, Count, Query
 from keytool.domain.replacement_columns import ReplacementLine
 from keytool.domain.replacements import Need, Progress
@@ -97,6 +97,14 @@ def show_today(desk: Desk, outside: Outside, *, rows: int = ROWS, within: int = 
             duties_of(upkeep),
             burning_lines(desk, unit, rows),
         )
+
+
+def copies_overdue(desk: Desk, outside: Outside) -> Duty | None:
+    """Whether copies of the register are older than they should be; nothing else is asked."""
+    with desk.register.read() as unit:
+        copied, begun = _copied(unit) if outside.copies_here else (None, None)
+    upkeep = Upkeep(desk.clock.now(), desk.today(), copied, begun, outside.copy_every)
+    return next((one for one in duties_of(upkeep) if one.kind is DutyKind.COPY), None)
 
 
 def _waiting(need: Need | None = None) -> Query[Any]:

@@ -19,6 +19,7 @@ from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.domain.site_age import LIST_DAYS, MOST_LIST_DAYS
 from keytool.files import held_or, put_whole
 from keytool.setup.addresses import address_or_none
+from keytool.setup.copying import CopySettings
 from keytool.setup.printing import LabelSettings, PrinterSettings
 from keytool.setup.seller import seller_inn, seller_kpp, seller_phone
 from keytool.setup.setting import LONGEST, Value, one_line, setting
@@ -124,6 +125,7 @@ class DeskSettings:
     readers: ReaderSettings = ReaderSettings()
     printers: PrinterSettings = field(default_factory=PrinterSettings)
     labels: LabelSettings = field(default_factory=LabelSettings)
+    copies: CopySettings = field(default_factory=CopySettings)
 
 
 @dataclass(frozen=True, slots=True)

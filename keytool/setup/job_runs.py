@@ -1,17 +1,13 @@
 """A job is run as the system's timer runs it, and installed when it went well."""
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from keytool.domain.errors import BadInput, StorageTrouble
-from keytool.files import take_away
 from keytool.ports import Clock
 from keytool.setup.jobs import (
     Job,
@@ -28,7 +24,7 @@ from keytool.setup.jobs import (
 from keytool.setup.timers import Answer, timers
 
 _MOST_SAID = 2_000
-_COPY = re.compile(r"keydesk-[0-9]{8}-[0-9]{6}\.db")
+_DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,7 @@ def run(clock: Clock, path: Path) -> Outcome:
         raise StorageTrouble("job-missing", path=str(path))
     at = clock.now()
     done = subprocess.run(  # noqa: S603  this very program
-        [*program(), "--lang", job.language, *arguments_of(job, at)],
+        [*program(), "--lang", job.language, *arguments_of(job)],
         env=environment_of(job, os.environ),
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -90,8 +86,6 @@ def run(clock: Clock, path: Path) -> Outcome:
     )
     said = done.stdout if done.returncode == 0 else done.stderr or done.stdout
     outcome = Outcome(at, done.returncode, said.decode(errors="replace").strip()[:_MOST_SAID])
-    if done.returncode == 0 and job.kind is JobKind.BACKUP:
-        _tidy(Path(job.target), job.keep)
     note_outcome(path, outcome)
     return outcome
 
@@ -103,25 +97,18 @@ def program() -> list[str]:
     return [sys.executable, "-m", "keytool.cli"]
 
 
-def arguments_of(job: Job, at: datetime) -> list[str]:
+def arguments_of(job: Job) -> list[str]:
     """The command that a job stands for."""
     if job.kind is JobKind.PUBLISH:
         return ["publish", job.target, *(["--logo", job.logo] if job.logo else [])]
     if job.kind is JobKind.SIGN:
         return ["journal", "sign", *(["--copy-to", job.target] if job.target else [])]
-    copy = Path(job.target) / f"keydesk-{at.astimezone():%Y%m%d-%H%M%S}.db"
-    return ["db", "backup", str(copy)]
+    # Another seat may have been quicker: half of the pause counts as done.
+    pause = (job.timing.every or _DAY) // 2
+    return ["db", "backup", job.target, "--unless-since", str(pause)]
 
 
 def environment_of(job: Job, around: Mapping[str, str]) -> dict[str, str]:
     """The system's, but of Keydesk's own variables only those of the job."""
     plain = {name: value for name, value in around.items() if not name.startswith("KEYDESK_")}
     return plain | dict(job.environment or {})
-
-
-def _tidy(folder: Path, keep: int) -> None:
-    """Away with the oldest copies after a new one is there; nothing else in the folder counts."""
-    copies = sorted(file for file in folder.iterdir() if _COPY.fullmatch(file.name))
-    for old in copies[: max(len(copies) - max(keep, 1), 0)]:
-        with suppress(OSError):  # who reads it now leaves it to the next copy
-            take_away(old)

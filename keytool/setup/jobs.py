@@ -52,25 +52,27 @@ class Timing:
 @dataclass(frozen=True, slots=True)
 class Job:
     """`target` is the folder that is published into or copied to, or the second file for signed
-    heads; `keep` how many copies stay, `logo` what `publish` takes; empty when not told.
+    heads; `logo` what `publish` takes; empty when not told.
     """
 
     kind: JobKind
     timing: Timing
     target: str = ""
     logo: str = ""
-    keep: int = 0
     language: str = "en"
     environment: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a run ended: when (aware), its exit status, and the last it said."""
+    """How a run ended: when (aware), its exit status, the last it said, and how many runs in a row
+    have not gone well by now.
+    """
 
     at: datetime
     status: int
     said: str
+    failures: int = 0
 
 
 def job_file(home: Path, kind: JobKind) -> Path:
@@ -110,9 +112,12 @@ def forget_job(home: Path, kind: JobKind) -> None:
 
 def note_outcome(path: Path, outcome: Outcome) -> None:
     """Beside the job's file. Raises StorageTrouble."""
-    told = {"at": outcome.at.isoformat(), "status": outcome.status, "said": outcome.said}
+    before = last_outcome(path)
+    failures = (before.failures if before else 0) + 1 if outcome.status else 0
+    told: dict[str, object] = {"at": outcome.at.isoformat(), "status": outcome.status}
+    told |= {"said": outcome.said, "failures": failures}
     content = json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
-    write_whole(_outcome_file(path), content, private=True)
+    write_whole(_outcome_file(path), content, private=True, with_folder=True)
 
 
 def last_outcome(path: Path) -> Outcome | None:
@@ -120,19 +125,26 @@ def last_outcome(path: Path) -> Outcome | None:
     try:
         told = json.loads(_outcome_file(path).read_bytes())
         at = datetime.fromisoformat(told["at"])
-        return Outcome(at, int(told["status"]), str(told["said"])[:_LONGEST])
+        failures = int(told.get("failures", 1 if told["status"] else 0))
+        return Outcome(at, int(told["status"]), str(told["said"])[:_LONGEST], failures)
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return None
 
 
 def failing_jobs(home: Path) -> dict[JobKind, Outcome]:
-    """Those that are installed and did not go well the last time."""
+    """Those that are installed and did not go well the last time. A copy may fail once: a share
+    is away for an hour; the window makes copies that nobody installed.
+    """
     outcomes = {
         kind: last_outcome(job_file(home, kind))
         for kind in JobKind
-        if job_file(home, kind).exists()
+        if kind is JobKind.BACKUP or job_file(home, kind).exists()
     }
-    return {kind: one for kind, one in outcomes.items() if one and one.status != 0}
+    return {
+        kind: one
+        for kind, one in outcomes.items()
+        if one and one.failures > (kind is JobKind.BACKUP)
+    }
 
 
 def timing_of(every: int | None, at: str | None, usual: Timing) -> Timing:
@@ -162,7 +174,6 @@ def _job(told: Any) -> Job:
         timing,
         str(told["target"]),
         str(told["logo"]),
-        int(told["keep"]),
         str(told["language"]),
         environment,
     )

@@ -12,6 +12,7 @@ from keytool.shapes.values import Json, iso
 
 if TYPE_CHECKING:
     from drivers.doctor import Finding
+    from keytool.domain.duties import Duty
     from keytool.domain.site_age import SiteDoubt
     from keytool.setup.jobs import JobKind, Outcome
 
@@ -20,6 +21,7 @@ def doctor_json(
     findings: Iterable["Finding"],
     site: "SiteDoubt | None" = None,
     failing: "Mapping[JobKind, Outcome] | None" = None,
+    copies: "Duty | None" = None,
 ) -> Json:
     """Each finding with its facts; without what a job said, which may name people and places."""
     rows = [
@@ -33,6 +35,7 @@ def doctor_json(
     ]
     rows += [_site_json(site)] if site else []
     rows += [_job_json(kind, outcome) for kind, outcome in (failing or {}).items()]
+    rows += [_copies_json(copies)] if copies else []
     return {"findings": rows}
 
 
@@ -52,6 +55,11 @@ def _site_json(doubt: "SiteDoubt") -> Json:
 def _job_json(kind: "JobKind", outcome: "Outcome") -> Json:
     told = {"job": kind.value, "at": iso(outcome.at), "status": outcome.status}
     return {"probe": "job", "outcome": "note", "reason": "job-failing", **told}
+
+
+def _copies_json(overdue: "Duty") -> Json:
+    told = {"days": overdue.facts["days"]}
+    return {"probe": "copies", "outcome": "note", "reason": "copies-old", **told}
 
 
 def finding_text(finding: "Finding") -> tuple[str, str]:

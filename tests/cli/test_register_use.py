@@ -26,7 +26,7 @@ READING = {
     "mail template list",    "mail template preview", "mail template show", "mail test",
     "coupon list", "coupon print", "coupon show",
     "coupon verify",
-    "customer list", "customer show", "db backup", "db check", "entitlement", "export",
+    "customer list", "customer show", "db backup", "db check", "db move", "entitlement", "export",
     "doctor", "import list", "journal show", "journal sign", "journal verify", "key find",
     "key list", "key show", "label", "licence list", "note list",
     "packing-list", "publish", "regulation try",
@@ -37,7 +37,8 @@ READING = {
     "sitting show", "stock count", "today", "vendor list", "warranty show",
 }  # fmt: skip
 WITHOUT = {
-    "calendar check", "calendar import", "calendar show", "db restore", "db use", "deadline",
+    "calendar check", "calendar import", "calendar show",
+    "db copy-key", "db restore", "db use", "deadline",
     "demo",
     "device record", "regulation check", "regulation explain", "regulation list",
     "regulation show", "scan", "schedule install", "schedule remove", "schedule run",

@@ -4,10 +4,12 @@ import json
 import shlex
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from keytool.setup.jobs import Outcome, failing_jobs, note_outcome
 from keytool.setup.systemd_timers import units_folder
 from tests.cli.conftest import PASSPHRASE, Keydesk
 from tests.setup.schedulers import Program, systemctl, unreachable
@@ -126,32 +128,34 @@ def test_heads_are_signed_by_themselves(
     assert "OnCalendar=*-*-* 07:05:00" in timer.read_text("utf-8")
 
 
-def test_copies_are_made_and_the_oldest_go(
+def test_copies_are_made_and_read_back(
     register: Keydesk, home: Path, system: Program, tmp_path: Path
 ) -> None:
     copies = tmp_path / "copies"
     copies.mkdir()
-    old = [copies / f"keydesk-2020010{day}-120000.db" for day in range(1, 5)]
-    for file in (*old, copies / "keydesk.db", copies / "keydesk-20200101-120000.db.txt"):
-        file.write_bytes(b"x")
-    assert register("schedule", "install", "backup", copies, "--keep", "3").status == 0
-    left = {file.name for file in copies.iterdir()}
-    assert {file.name for file in old} & left == {old[2].name, old[3].name}
-    assert {"keydesk.db", "keydesk-20200101-120000.db.txt"} <= left
-    assert len(left) == 5
+    assert register("db", "copy-key", tmp_path / "key").status == 0
+    assert register("schedule", "install", "backup", copies).status == 0
+    (copy,) = copies.iterdir()
+    assert register("db", "restore", copy, "--dry-run").status == 0
+    ran = timer_runs("backup")
+    assert (ran.returncode, "Another seat has copied" in ran.stdout) == (0, True)
+    assert list(copies.iterdir()) == [copy]
 
 
-def test_a_copy_that_fails_takes_none_away(
+def test_a_copy_that_fails_is_told_when_it_fails_again(
     register: Keydesk, home: Path, system: Program, tmp_path: Path
 ) -> None:
     copies = tmp_path / "copies"
     copies.mkdir()
-    for day in range(1, 5):
-        (copies / f"keydesk-2020010{day}-120000.db").write_bytes(b"x")
-    (home / "register.db").unlink()
-    told = register("--json", "schedule", "install", "backup", copies, "--keep", "1")
-    assert told.error["code"] == "job-failed"
-    assert len(list(copies.iterdir())) == 4
+    assert register("db", "copy-key", tmp_path / "key").status == 0
+    assert register("schedule", "install", "backup", copies).status == 0
+    job = home / "schedule" / "backup.json"
+    later = datetime.now(UTC) + timedelta(minutes=3)
+    for failing in (0, 1):
+        note_outcome(job, Outcome(later, 4, "Share away"))
+        assert len(failing_jobs(home)) == failing
+    note_outcome(job, Outcome(later, 0, ""))
+    assert failing_jobs(home) == {}
 
 
 def test_a_scheduler_out_of_reach_is_said(
@@ -176,7 +180,6 @@ def test_a_scheduler_out_of_reach_is_said(
         (("publish",), "job-target-missing"),
         (("backup",), "job-target-missing"),
         (("backup", "x", "--logo", "pass"), "job-option-strange"),
-        (("publish", "x", "--keep", "3"), "job-option-strange"),
         (("sign", "--every", "15", "--at", "7:00"), "timing-twice"),
         (("sign", "--at", "25:00"), "timing-wrong"),
     ],
@@ -207,9 +210,6 @@ def test_a_password_of_a_database_is_kept_nowhere(
     told = register("--json", "--db", place, "schedule", "install", "sign")
     assert (told.status, told.error["code"]) == (2, "job-database-secret")
     assert "hunter2" not in told.err
-    plain = "postgresql://anna@db.example/keydesk"
-    told = register("--json", "--db", plain, "schedule", "install", "backup", "x")
-    assert told.error["code"] == "backup-by-server"
 
 
 def test_a_job_file_that_was_changed_runs_nothing(

@@ -3,14 +3,16 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from db.backups import back_up, check_pages, restore
+from db.copy_lease import leased
 from db.location import location_of
 from db.register import SqlRegister
-from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTrouble
+from keytool.domain.errors import Conflict, StorageTrouble
 from tests.db.samples import CUSTOMER, SetClock, stock, writing
 from tests.upgrade.keep import HERE
 
@@ -43,7 +45,7 @@ def add_customer(path: Path) -> None:
 
 
 def put_back(path: Path, source: Path) -> Path | None:
-    return restore(location_of(path), source, SetClock())
+    return restore(location_of(path), source, SetClock(), path.parent)
 
 
 def test_a_register_in_use_is_copied_as_it_was_committed(path: Path) -> None:
@@ -192,17 +194,59 @@ def assert_refused(path: Path, copy: Path, code: str) -> None:
     assert not [*path.parent.glob("*.restoring*"), *path.parent.glob("*before-restore*")]
 
 
-@pytest.mark.parametrize("work", ["back up", "restore"])
-def test_a_server_has_tools_of_its_own(path: Path, work: str) -> None:
-    server = location_of("postgresql://anna:geheim@127.0.0.1/keydesk")
+@pytest.mark.postgres
+def test_a_server_register_is_copied_into_a_file_and_put_back(
+    server_register: str, tmp_path: Path
+) -> None:
+    register = SqlRegister(server_register, SetClock())
+    stock(register)
+    place, copy = location_of(server_register), tmp_path / "copy.db"
+    back_up(place, copy)
+    assert customers(copy) == 1
+    with writing(register) as unit:
+        unit.customers.add(CUSTOMER)
+    aside = restore(place, copy, SetClock(), tmp_path)
+    assert aside is not None
+    assert customers(aside) == 2
+    with writing(register) as unit:
+        assert len(unit.customers.page(0, 9)) == 1
+        assert unit.customers.add(CUSTOMER).id == 2
+        assert unit.journal.broken_at() is None
+    register.close()
+    assert not list(tmp_path.glob("*.restoring*"))
 
-    def attempt() -> None:
-        if work == "restore":
-            restore(server, path, SetClock())
-        else:
-            back_up(server, path.with_name("copy.db"))
 
-    with pytest.raises(KeydeskError) as caught:
-        attempt()
-    assert isinstance(caught.value, BadInput)
-    assert caught.value.params == {"path": "postgresql://anna@127.0.0.1/keydesk"}
+@pytest.mark.postgres
+def test_a_lost_database_gets_the_copy(path: Path, empty_database: str, tmp_path: Path) -> None:
+    copy = path.with_name("copy.db")
+    back_up(location_of(path), copy)
+    assert restore(location_of(empty_database), copy, SetClock(), tmp_path) is None
+    register = SqlRegister(empty_database, SetClock())
+    with register.read() as unit:
+        assert len(unit.customers.page(0, 9)) == 1
+    register.close()
+
+
+def test_a_register_that_was_moved_may_be_put_back(path: Path) -> None:
+    """When its new place is lost."""
+    moved = path.with_name("moved.db")
+    back_up(location_of(path), moved)
+    spoil(
+        moved,
+        "INSERT INTO register_move (id, state, place, at)"
+        " VALUES (1, 'moved', 'postgresql://server/x', '2026-03-02 00:00:00')",
+    )
+    put_back(path, moved)
+    assert customers(path) == 1
+
+
+def test_two_seats_never_copy_at_once(path: Path) -> None:
+    location, clock = location_of(path), SetClock()
+    with leased(location, clock):
+        with pytest.raises(Conflict, match="copy-under-way"), leased(location, clock):
+            pass
+        later = SetClock(clock.moment + timedelta(minutes=20))  # the other one was killed
+        with leased(location, later):
+            pass
+    with leased(location, clock):
+        pass

@@ -21,9 +21,10 @@ from keytool.services.keep_parties import add_vendor
 from keytool.services.note_outside import note_backed_up
 from keytool.services.register_key import Delivery, register_key
 from keytool.services.replace_key import receive_key
-from keytool.services.show_today import Ends, Outside, Today, show_today
+from keytool.services.show_today import Ends, Outside, Today, copies_overdue, show_today
 from keytool.services.warehouse import open_sitting
 from keytool.services.warranties import extend_warranty
+from keytool.shapes.doctor import doctor_json
 from tests.contracts.registers import IMPLEMENTATIONS, new_register
 from tests.coupon.samples import NOON, StoppedClock
 from tests.services.replacing import Shop, open_shop
@@ -141,6 +142,17 @@ def test_a_copy_is_known_by_the_journal(shop: Shop) -> None:
     upkeep = today_of(shop, Outside(copies_here=True)).upkeep
     assert upkeep.copied_at == NOON
     assert today_of(shop).upkeep.copied_at is None
+
+
+def test_the_doctor_asks_for_the_copies_alone(shop: Shop) -> None:
+    assert copies_overdue(shop.desk, Outside(copies_here=True)) is None
+    later = replace(shop.desk, clock=StoppedClock(NOON + 9 * _DAY))
+    overdue = copies_overdue(later, Outside(copies_here=True))
+    assert overdue is not None
+    assert overdue.facts["days"] == 9
+    told = doctor_json((), copies=overdue)["findings"]
+    assert told == [{"probe": "copies", "outcome": "note", "reason": "copies-old", "days": 9}]
+    assert copies_overdue(later, Outside()) is None
 
 
 _DAY = timedelta(days=1)

@@ -52,8 +52,6 @@ WRITING: dict[str, tuple[object, ...]] = {
         *("--warranty-document", "Договор 17", "--warranty-clause", "4.2"),
     ),
 }
-OF_A_FILE = frozenset({"a backup", "a restore"})
-"""Those that a register on a server has not: its server does it."""
 TABLE = "family,key id,model\nguardant,0x1A2B3C11,sign\nguardant,0x1A2B3C12,sign\n"
 
 
@@ -73,7 +71,7 @@ def settle(home: Path, server: str = "") -> None:
     (home / "new").write_text(PASSPHRASE + " staple\n", encoding="utf-8")
     (home / "said.txt").write_text("Ключ не виден", encoding="utf-8")
     (home / "keys.csv").write_text(TABLE, encoding="utf-8")
-    for words in (("db", "upgrade"), *STORY[:-1]) if server else STORY:
+    for words in (("db", "upgrade"), *STORY) if server else STORY:
         done = here(home, *told(words, home, ""))
         assert done.status == 0, (words, done.out, done.err)
 

@@ -29,6 +29,8 @@ COMMANDS = ("a redemption", "a site", "a setting")
 """Those that the slice strikes."""
 ON_SERVER = 40
 """Places of a command of a register on a server, at most, at which it is struck in the whole."""
+MOVES = 50 if WHOLE else 2
+"""Places at which a move each way is struck."""
 MUTANTS = Size(slice=200, whole=6_000, each=200)
 """Of each of five kinds, spoiled and signed, spoiled and forged; and of texts."""
 LIVES = Size(slice=1_000, whole=20_000, each=100)

@@ -8,7 +8,7 @@ import pytest
 
 from keytool.coupon.keys import key_files
 from tests.helpers.postgres import Server
-from tests.trials.desks import OF_A_FILE, WRITING, checked, coupon_code, settle, told
+from tests.trials.desks import WRITING, checked, coupon_code, settle, told
 from tests.trials.size import ON_SERVER, PLACES, WHOLE
 from tests.trials.struck import SERVER, TALK, Place, copy_of, here, killed, places
 
@@ -17,7 +17,7 @@ pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="strace is of Linux"),
     pytest.mark.timeout(600),
 ]
-STRUCK = sorted(WRITING.keys() - OF_A_FILE) if WHOLE else ("a redemption", "a completion")
+STRUCK = sorted(WRITING) if WHOLE else ("a redemption", "a completion")
 
 
 @pytest.fixture(scope="module")

@@ -111,6 +111,7 @@ class Seat:
         self.shell.desk.quiet_turn()
         if self.shell.desk.is_settled:
             self.shell.late.tick()
+            self.shell.copies.tick(self.scans.idle)
 
     def _bus_failed(self, error: Exception) -> None:
         self.log.trouble(error)

@@ -1,9 +1,10 @@
 """Keeps a barcode reader from pressing buttons, and tells what it has read."""
 
 import time
+from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcutEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcutEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -20,6 +21,7 @@ SCANS = "takesScans"
 """A text field with this property is made for a reader: it gets all keys, Enter too."""
 
 _OF_KEYS = frozenset({QKeyEvent, QShortcutEvent})
+_OF_HANDS = frozenset({QKeyEvent, QMouseEvent, QWheelEvent})
 _ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
 _FREE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _TEXTS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
@@ -45,6 +47,7 @@ class ScanGuard(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._pace = Pace()
+        self._touched = time.monotonic()
         self._noted = (0, 0)
         self._held: list[tuple[QObject, QEvent]] = []
         self._releasing = False
@@ -53,6 +56,11 @@ class ScanGuard(QObject):
         self._silence = QTimer(self, singleShot=True, interval=SILENCE)
         self._silence.timeout.connect(self._fell_silent)
         app.installEventFilter(self)
+
+    @property
+    def idle(self) -> timedelta:
+        """For how long nobody has touched keyboard or mouse here."""
+        return timedelta(seconds=time.monotonic() - self._touched)
 
     def close(self) -> None:
         """Let all keys pass from now on."""
@@ -64,6 +72,8 @@ class ScanGuard(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Every event of the application comes here, and hardly one is a key: asking for anything
         # but its class would double what that costs.
+        if type(event) in _OF_HANDS:
+            self._touched = time.monotonic()
         if type(event) not in _OF_KEYS or self._releasing:
             return False
         if isinstance(event, QKeyEvent):

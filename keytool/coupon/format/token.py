@@ -88,6 +88,7 @@ STATUS_LIST = _typed(_STATUS_TYPE, 20_000)
 BALANCE = _typed(_BALANCE_TYPE, MOST_BYTES)
 CONTACT = _typed(b"keydesk-contact", MOST_BYTES)
 JOURNAL_HEAD = _typed(b"keydesk-journal-head", MOST_BYTES)
+COPY = _typed(b"keydesk-copy", MOST_BYTES)
 TRUST = _typed(_TRUST_TYPE, 16_384)
 ACT = _typed(b"keydesk-act", MOST_BYTES)
 

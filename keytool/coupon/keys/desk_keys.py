@@ -44,6 +44,15 @@ class DeskKeys:
         if secret and self.folder.exists():
             self._put_down(secret, always=True)
 
+    def journal_signer(self, secret: bytes | None) -> Signer | None:
+        """Of what this desk made, for who can do without: None where there is no key for it now."""
+        if not secret:
+            return None
+        try:
+            return self._journal(secret)
+        except KeydeskError:
+            return None
+
     def signer(
         self, secret: bytes, purpose: Purpose = Purpose.COUPON, *, heads: bool = False
     ) -> Signer:

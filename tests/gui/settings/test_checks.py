@@ -6,12 +6,12 @@ from contextlib import closing
 import pytest
 
 from gui.kit.tones import Tone
+from gui.settings.copies_parts import size_text
 from gui.settings.register import RegisterPage
 from gui.settings.register_parts import (
     QUICK,
     REPAIR,
     WHOLE,
-    size_text,
 )
 from gui.settings.section import SettingsViewModel
 from keytool.coupon.format.key_reference import reference_of

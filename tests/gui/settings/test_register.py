@@ -1,31 +1,29 @@
 """The register in the settings: which one is open, copies and the way back."""
 
-import sqlite3
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from gui.kit.tones import Tone
 from gui.settings.calendars import LOAD_YEAR
+from gui.settings.copies_parts import RESTORE
 from gui.settings.page import Wants
 from gui.settings.register import RegisterPage
 from gui.settings.register_parts import (
-    COPY,
     MAKE,
+    MOVE,
     OPEN,
     OWN,
-    RESTORE,
     REVEAL,
     SERVER,
 )
 from gui.settings.section import SettingsViewModel
-from keytool.domain.parties import Category, Customer
 from keytool.domain.production_calendar import CalendarYear
 from keytool.rulebook.years import write_year
-from keytool.services.keep_parties import add_customer
 from keytool.setup.process import Settings
 from keytool.setup.register_place import remembered_place
-from tests.gui.place import Place, StoppedClock
+from tests.gui.place import Place
 from tests.gui.settings.fields import actions, line, part
 from tests.gui.settings.file_register import answer, choosing, opened, place, register, settings
 
@@ -39,7 +37,7 @@ def test_it_says_where_it_lies_and_what_is_in_it(register: RegisterPage, place: 
     assert line(register, "place").text == place.settings.db
     assert line(register, "held").text.startswith("3 keys, 1 customer, 0 coupons, ")
     assert line(register, "journal").text.startswith("8 entries, the last one of 20.11.2026")
-    assert actions(register, "register") == [OPEN, SERVER, MAKE]
+    assert actions(register, "register") == [OPEN, SERVER, MAKE, MOVE]
 
 
 def test_another_register_is_remembered_for_the_next_start(
@@ -88,8 +86,6 @@ def test_a_password_is_never_shown(place: Place) -> None:
     for model in opened(place):
         shown = line(model.register, "place").text
         assert shown == "postgresql://olga@server/keys"
-        assert actions(model.register, "copies") == []
-        assert "pg_dump" in part(model.register, "copies").note
 
 
 def test_what_an_option_names_cannot_be_chosen_away(place: Place) -> None:
@@ -97,7 +93,7 @@ def test_what_an_option_names_cannot_be_chosen_away(place: Place) -> None:
     place.settings = Settings(file, place.home, place.settings.reader, "olga", "en", db_told=True)
     for model in opened(place):
         shown = part(model.register, "register")
-        assert not any(action.enabled for action in shown.actions)
+        assert [one.id for one in shown.actions if one.enabled] == [MOVE]
         assert "KEYDESK_DB" in shown.note
 
 
@@ -122,7 +118,6 @@ def test_a_register_that_cannot_be_opened_leaves_a_way_out(place: Place, tmp_pat
         assert [action.id for action in shown.actions if action.enabled] == [OPEN, SERVER, MAKE]
         assert [one.id for one in model.register.state.parts] == [
             "register",
-            "copies",
             "calendars",
         ]
         sign = model.register.sign()
@@ -130,81 +125,25 @@ def test_a_register_that_cannot_be_opened_leaves_a_way_out(place: Place, tmp_pat
         assert sign.tone is Tone.BAD
         Path(place.settings.db).unlink()
         choosing(model, copy)
-        model.register.act(RESTORE)
+        model.copies.act(RESTORE)
         answer(model)
         answer(model)
+        model.register.reload()
         assert line(model.register, "held").text.startswith("3 keys")
 
 
-# Copies
-
-
-def test_a_copy_is_made_and_its_age_is_told(
-    settings: SettingsViewModel, register: RegisterPage, tmp_path: Path
+@pytest.mark.postgres
+def test_it_is_moved_to_a_server(
+    settings: SettingsViewModel, register: RegisterPage, place: Place, empty_database: str
 ) -> None:
-    assert line(register, "last").text == "never"
-    assert register.sign() is not None
-    copy = tmp_path / "copy.db"
-    asked = choosing(settings, copy)
-    register.act(COPY)
-    assert asked[0].name == "keydesk-20261120-120000.db" or asked[0].name.endswith(".db")
-    with closing(sqlite3.connect(copy)) as made:
-        assert made.execute("SELECT count(*) FROM keys").fetchone() == (3,)
-    assert line(register, "last").text == "20.11.2026 12:00, today"
-    assert line(register, "file").text == "copy.db"
-    assert register.sign() is None
-
-
-def test_an_old_copy_is_a_trouble(
-    settings: SettingsViewModel, register: RegisterPage, place: Place, tmp_path: Path
-) -> None:
-    choosing(settings, tmp_path / "copy.db")
-    register.act(COPY)
-    for day, tone in ((28, Tone.SOON), (5, Tone.BAD)):
-        later = StoppedClock(place.clock.day.replace(month=11 if day == 28 else 12, day=day))
-        place.clock = later
-        register.reload()
-        sign = register.sign()
-        assert sign is not None
-        assert sign.tone is tone
-        assert "days old" in sign.text
-
-
-def test_a_copy_is_put_back_after_two_questions(
-    settings: SettingsViewModel, register: RegisterPage, place: Place, tmp_path: Path
-) -> None:
-    copy = tmp_path / "copy.db"
-    choosing(settings, copy, copy)
-    register.act(COPY)
-    add_customer(place.desk, Customer("ООО «Лютик»", Category.PARTNER))
-    register.act(RESTORE)
-    first = settings.question.state
-    assert first is not None
-    assert first.tone is Tone.SOON
-    answer(settings)
-    second = settings.question.state
-    assert second is not None
-    assert second.tone is Tone.BAD
-    assert "In the copy: 3 keys" in second.text
-    assert "1 entry more" in second.text
-    answer(settings)
-    assert settings.question.state is None
-    with place.register.read() as unit:
-        assert unit.customers.called("ООО «Лютик»") == ()
-    assert register.state.banner is not None
-    assert "before-restore" in register.state.banner.text
-
-
-def test_what_is_no_copy_stops_at_the_first_question(
-    settings: SettingsViewModel, register: RegisterPage, tmp_path: Path
-) -> None:
-    letter = tmp_path / "letter.txt"
-    letter.write_text("Dear all")
-    choosing(settings, letter)
-    register.act(RESTORE)
-    answer(settings)
+    register.act(MOVE)
+    answer(settings, place="mysql://server/name")
     assert settings.question.state is not None
-    assert settings.question.state.banner is not None
+    assert settings.question.state.errors
+    answer(settings, place=empty_database)
+    assert register.state.banner is not None
+    assert register.state.banner.title.startswith("The register was moved to postgresql://")
+    assert remembered_place(place.home) == empty_database
 
 
 # Calendars

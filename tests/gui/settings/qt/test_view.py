@@ -82,14 +82,14 @@ def test_a_person_begins_at_the_list_and_the_arrows_turn_the_pages(
 
 def test_a_page_is_made_when_it_is_first_shown(view: SettingsScreen) -> None:
     assert set(view.pages) == {"window"}
-    view.list.buttons[3].click()
+    view.list.buttons[4].click()
     assert set(view.pages) == {"window", "vendors"}
 
 
 def test_a_sign_is_told_to_who_cannot_see_it(view: SettingsScreen) -> None:
-    register = next(one for one in view.list.buttons if one.page.id == "register")
-    assert register.page.sign is Tone.SOON
-    assert register.accessibleDescription() == register.toolTip() == register.page.told != ""
+    copies = next(one for one in view.list.buttons if one.page.id == "copies")
+    assert copies.page.sign is Tone.SOON
+    assert copies.accessibleDescription() == copies.toolTip() == copies.page.told != ""
 
 
 # Fields

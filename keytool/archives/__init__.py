@@ -1,0 +1,1 @@
+"""Copies to keep elsewhere: a signed manifest and its parts in a tar, encrypted with age."""
