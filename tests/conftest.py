@@ -19,6 +19,7 @@ pytest_plugins = (
     "tests.helpers.own_home",
     "tests.helpers.postgres",
     "tests.helpers.screen_reader",
+    "tests.helpers.two_servers",
     "tests.helpers.xvfb",
 )
 

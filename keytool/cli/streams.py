@@ -7,10 +7,13 @@ import codecs
 import io
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final, TextIO
 
 import click
+
+from keytool.ports.requests import asked_now
 
 LACKING: Final = "keydesk-plainly"
 """The error handler's name: a sign that looks alike where there is one, else `?`."""
@@ -63,12 +66,21 @@ def prepare(*, as_json: bool) -> None:
 
 def say(text: str) -> None:
     """A text on stdout. Raises AnswerUnwritten where the output takes no more, ReaderGone."""
+    asked_now().note_lasting()
     try:
         click.echo(text)
     except BrokenPipeError as error:
         raise ReaderGone from error
     except OSError as error:
         raise AnswerUnwritten(error.strerror or str(error)) from error
+
+
+def lines_of_input() -> Iterator[str]:
+    """What is scanned or piped in, line by line. It is there once: nothing is begun again."""
+    for line in sys.stdin:
+        asked_now().note_lasting()
+        if line.strip():
+            yield line
 
 
 def warn(text: str) -> None:

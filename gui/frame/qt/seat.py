@@ -20,6 +20,7 @@ from gui.kit.memory import recall
 from gui.kit.qt.bridge import Dispatcher, LaneRunner, Watcher
 from gui.kit.qt.scans import ScanGuard, application
 from gui.kit.tones import Theme
+from keytool.domain.errors import KeydeskError
 from keytool.domain.readings import Sighting
 
 
@@ -37,7 +38,7 @@ class Seat:
         self._theme = theme
         memory = replace(recall(workplace.settings.home), theme=theme)
         self.dispatcher = Dispatcher(self.report)
-        self.runner = LaneRunner(self.dispatcher)
+        self.runner = LaneRunner(self.dispatcher, self._waiting)
         self.log = WindowLog(workplace.settings.home / "log", self.runner, self._show_trouble)
         self.shell = ShellViewModel(workplace, LoggedRunner(self.runner, self.log.trouble), memory)
         self.binding = Binding(window, self.shell)
@@ -101,6 +102,9 @@ class Seat:
 
     def _show_trouble(self, error: Exception) -> None:
         self.shell.report(error)
+
+    def _waiting(self, trouble: KeydeskError | None) -> None:
+        self.shell.notices.waits_for(trouble)
 
     def _bus_seen(self, sightings: tuple[Sighting, ...]) -> None:
         self.log.bus(sightings)
