@@ -1,6 +1,7 @@
 """The port `Register` over SQLite or PostgreSQL."""
 
 import sqlite3
+from collections import deque
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Engine
 
+from db.bells import FileBell, ServerBell
 from db.engine import PATIENCE, Engines, connect, in_order
 from db.known import Known
 from db.location import location_of
@@ -24,12 +26,16 @@ from db.opening import (
 from db.unit_of_work import SqlUnitOfWork
 from keytool.domain.continuity import RegisterDoubt
 from keytool.domain.errors import Conflict, StorageTrouble
-from keytool.ports import Clock, Making, UnitOfWork
+from keytool.ports import Bell, Clock, Making, UnitOfWork
 from keytool.ports.seen_journals import NOTHING_SEEN, AnsweredServers, SeenJournals
 from keytool.setup.silence import Silence
 
 if TYPE_CHECKING:
     from psycopg import Connection as PsycopgConnection
+
+
+_OWN = 1000
+"""Entries of one's own that are known as such."""
 
 
 class SqlRegister:
@@ -88,6 +94,7 @@ class SqlRegister:
         self._silence = silence or Silence()
         self._answering_doubt = answering_doubt
         self._wrote = self._left = False
+        self._own: deque[int] = deque(maxlen=_OWN)
         self._opening = Lock()
         self._engines: Engines | None = None
         self._file: tuple[int, int] | None = None
@@ -111,6 +118,12 @@ class SqlRegister:
             entered=self._entered,
         )
 
+    def bell(self) -> Bell:
+        engine = self._opened().reading
+        if self._location.path:
+            return FileBell()
+        return ServerBell(engine, str(self._location))
+
     def scrub(self) -> None:
         """The write-ahead log is emptied into the file, where deleted content is overwritten.
 
@@ -132,8 +145,13 @@ class SqlRegister:
                 self._engines.dispose()
             self._engines, self._wrote = None, False
 
-    def _note_saved(self) -> None:
+    def wrote(self, number: int) -> bool:
+        """Whether an entry is this program's own, if it is not long ago."""
+        return number in self._own
+
+    def _note_saved(self, number: int) -> None:
         self._wrote = True
+        self._own.append(number)
         if self._saved:
             self._saved()
 

@@ -8,6 +8,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from db.audit import SqlAudit
+from db.bells import ring
 from db.cases import SqlCases
 from db.certificates import SqlCertificates
 from db.changes import SqlChanges
@@ -49,7 +50,7 @@ class SqlUnitOfWork(UnitOfWork):
     """The port `UnitOfWork`; it lives once, on one thread, inside one `with`.
 
     Without an operator it reads: it cannot commit. `entered` is called with it when it has
-    begun, `saved` after the commit.
+    begun, `saved` after the commit with the number of its entry.
     """
 
     def __init__(
@@ -57,7 +58,7 @@ class SqlUnitOfWork(UnitOfWork):
         engine: Engine,
         clock: Clock,
         operator: str | None = None,
-        saved: Callable[[], None] | None = None,
+        saved: Callable[[int], None] | None = None,
         *,
         known: Known,
         any_time: bool = False,
@@ -152,12 +153,13 @@ class SqlUnitOfWork(UnitOfWork):
         seal = append(
             self._connection, at, self._operator, event, self._request, any_time=self._any_time
         )
+        ring(self._connection, seal[0])
         self._end()
         self._operator = None
         self._asked.note_lasting()
         self._known.note(seal)
         if self._saved:
-            self._saved()
+            self._saved(seal[0])
 
     def _end(self) -> None:
         """A commit whose answer was lost is looked for: saved, it is as if it had been heard."""

@@ -16,12 +16,14 @@ from gui.frame.qt.window_log import LoggedRunner, WindowLog
 from gui.frame.shell import ShellViewModel
 from gui.frame.states import ShellState
 from gui.kit.base import Workplace
+from gui.kit.live import Live
 from gui.kit.memory import recall
 from gui.kit.qt.bridge import Dispatcher, LaneRunner, Watcher
 from gui.kit.qt.scans import ScanGuard, application
 from gui.kit.tones import Theme
 from keytool.domain.errors import KeydeskError
 from keytool.domain.readings import Sighting
+from keytool.services.follow_journal import News
 
 
 class Seat:
@@ -53,6 +55,7 @@ class Seat:
             quiet=self._quiet_turn,
             failed=self._bus_failed,
         )
+        self.live = Live(workplace.read, workplace.bell, self._heard)
         desk.changed.connect(lambda _state: self._begin_log())
         self.shell.changed.connect(self._follow_theme)
 
@@ -91,6 +94,7 @@ class Seat:
         self.scans.close()
         self.dispatcher.close()
         self.watcher.close()
+        self.live.close()
         self.shell.close()  # first: what takes long is told to stop
         self.runner.close()
         self.log.end()
@@ -116,14 +120,19 @@ class Seat:
         if self.shell.desk.is_settled:
             self.shell.late.tick()
 
+    def _heard(self, news: News) -> None:
+        """On the thread that listens."""
+        self.dispatcher.post(lambda: self.shell.heard(news))
+
     def _bus_failed(self, error: Exception) -> None:
         self.log.trouble(error)
         self.shell.desk.bus_failed(error)
 
     def _begin_log(self) -> None:
-        """The log waits until what was plugged at the start lies on the desk."""
+        """The log and what others do wait until what was plugged at the start lies on the desk."""
         if self.shell.desk.is_settled:
             self.log.begin()
+            self.live.start()
 
     def _follow_theme(self, state: ShellState) -> None:
         if state.theme is not self._theme:
