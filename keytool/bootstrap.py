@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from keytool.coupon.format.trust import Trust
     from keytool.coupon.keys.desk_keys import DeskKeys
     from keytool.domain.continuity import RegisterDoubt
-    from keytool.ports import Bell, Clock, Making, Mint, Register, Speaker, UnitOfWork
+    from keytool.ports import Clock, Making, Mint, Register, Speaker
     from keytool.ports.sample import Sample
     from keytool.ports.seen_journals import SeenJournals
     from keytool.rulebook.book import Rulebook
@@ -88,24 +88,6 @@ class Workplace(Upkeep):
         from keytool.setup.seen_journals import FOLDER, SeenInHome
 
         return SeenInHome(self.settings.home / FOLDER)
-
-    def read(self) -> "UnitOfWork":
-        """Raises StorageTrouble."""
-        return self.register.read()
-
-    def bell(self) -> "Bell":
-        """Where the desk waits for what others write. Raises StorageTrouble."""
-        from db.bells import FileBell
-        from db.register import SqlRegister
-
-        known = self.register
-        return known.bell() if isinstance(known, SqlRegister) else FileBell()
-
-    def wrote(self, number: int) -> bool:
-        """Whether it wrote this entry of the journal itself, a while ago at most."""
-        from db.register import SqlRegister
-
-        return isinstance(self.register, SqlRegister) and self.register.wrote(number)
 
     def _note_saved(self) -> None:  # for who has to say whether something was saved
         self.has_saved = True

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from keytool.ports.printers import Printers
     from keytool.register_checks import RegisterChecks
     from keytool.register_copies import RegisterCopies
+    from keytool.register_neighbours import RegisterNeighbours
     from keytool.register_places import RegisterPlaces
     from keytool.services.desk import Desk
     from keytool.site_publishing import SitePublishing
@@ -35,6 +36,13 @@ class Upkeep(Protocol):
         from keytool.register_copies import RegisterCopies
 
         return RegisterCopies(self.settings.db, self.desk)
+
+    @property
+    def neighbours(self) -> "RegisterNeighbours":
+        """Others who work with the same register."""
+        from keytool.register_neighbours import RegisterNeighbours
+
+        return RegisterNeighbours(self.desk.register)
 
     @property
     def checks(self) -> "RegisterChecks":

@@ -32,12 +32,6 @@ from gui.kit.tasks import TaskRunner
 from gui.kit.tones import Theme
 from keytool import i18n
 from keytool.domain.keys import Key
-from keytool.services.follow_journal import News
-
-FOLLOWING = frozenset({DESK, "warehouse", "settings"})
-"""Sections that need no word: the desk is looked at anyway, a sitting follows the register by
-itself, and what a seat was set up with is its own.
-"""
 
 
 class ShellViewModel(ViewModel[ShellState]):
@@ -174,15 +168,6 @@ class ShellViewModel(ViewModel[ShellState]):
         self.desk.look_again()
         self.late.load()
         if self._current != DESK:
-            self.section(self._current).look_again()
-
-    def heard(self, news: News) -> None:
-        """Others have written: what is shown is looked up again, where it stands."""
-        if not news.everything and all(self.workplace.wrote(one.number) for one in news.entries):
-            return
-        self.desk.look_again()
-        self.late.load()
-        if self._current not in FOLLOWING:
             self.section(self._current).look_again()
 
     def _front(self, section: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from gui.kit.event import Event
 from keytool.i18n import on_language_change
-from keytool.ports import Bell, Clock, KeyReader, Mint, Speaker, UnitOfWork
+from keytool.ports import Clock, KeyReader, Mint, Speaker
 from keytool.services.desk import Desk
 from keytool.setup.process import Settings
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from keytool.ports.sample import Sample
     from keytool.register_checks import RegisterChecks
     from keytool.register_copies import RegisterCopies
+    from keytool.register_neighbours import RegisterNeighbours
     from keytool.register_places import RegisterPlaces
     from keytool.services.complete_replacement import ActTools
     from keytool.setup.desk import DeskSettings
@@ -40,9 +41,8 @@ class Workplace(Protocol):
     def clock(self) -> Clock: ...
     @property
     def desk(self) -> Desk: ...
-    def read(self) -> UnitOfWork: ...
-    def bell(self) -> Bell: ...
-    def wrote(self, number: int) -> bool: ...
+    @property
+    def neighbours(self) -> "RegisterNeighbours": ...
     @property
     def reader(self) -> KeyReader: ...
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from threading import Event, Lock, Thread
+from typing import Protocol
 
 from keytool.domain.errors import KeydeskError
 from keytool.ports import Bell, UnitOfWork
@@ -11,6 +12,13 @@ _REST = 0.2
 LONGEST_REST = 30.0
 
 
+class Neighbours(Protocol):
+    """Where a register is read, and where one waits for others to write."""
+
+    def read(self) -> UnitOfWork: ...
+    def bell(self) -> Bell: ...
+
+
 class Live:
     """The thread `keydesk-live`. `heard` is called on it, with what the journal says is new.
 
@@ -18,13 +26,8 @@ class Live:
     and is made anew: what was rung meanwhile is read all the same.
     """
 
-    def __init__(
-        self,
-        read: Callable[[], UnitOfWork],
-        bell: Callable[[], Bell],
-        heard: Callable[[News], None],
-    ) -> None:
-        self._read, self._make_bell, self._heard = read, bell, heard
+    def __init__(self, neighbours: Callable[[], Neighbours], heard: Callable[[News], None]) -> None:
+        self._neighbours, self._heard = neighbours, heard
         self._follower = JournalFollower()
         self._begun = False
         self._stop, self._held = Event(), Lock()
@@ -53,7 +56,7 @@ class Live:
         rest = _REST
         while not self._stop.is_set():
             try:
-                bell = self._make_bell()
+                bell = self._neighbours().bell()
                 rest = _REST
                 self._listen(bell)
             except KeydeskError:  # who works here hears of it soon enough
@@ -73,7 +76,7 @@ class Live:
             bell.close()
 
     def _look(self) -> None:
-        with self._read() as unit:
+        with self._neighbours().read() as unit:
             if not self._begun:
                 self.begin(unit)
             news = self._follower.look(unit)

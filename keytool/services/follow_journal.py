@@ -15,8 +15,8 @@ MOST = 1000
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """New entries in their order, up to `last`. None of them are told where everything may have changed: there
-    are too many, or another register lies there now.
+    """New entries in their order, up to `last`. None of them are told where everything may have
+    changed: there are too many, or another register lies there now.
     """
 
     last: Seal | None

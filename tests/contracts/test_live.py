@@ -11,7 +11,6 @@ from db.register import SqlRegister
 from gui.kit.live import Live
 from keytool.domain.journal import Event as Entry
 from keytool.domain.journal import Subject
-from keytool.ports import Bell
 from keytool.services import follow_journal
 from keytool.services.follow_journal import JournalFollower, News
 from tests.db.samples import CUSTOMER, SetClock, writing
@@ -58,15 +57,9 @@ class Heard:
 
 def test_what_another_seat_writes_is_heard(here: SqlRegister, there: SqlRegister) -> None:
     write(here, 0)
-    heard, ready = Heard(3), Event()
-
-    def bell() -> Bell:
-        ready.set()
-        return here.bell()
-
-    live = Live(here.read, bell, heard)
+    heard = Heard(3)
+    live = Live(lambda: here, heard)
     live.start()
-    ready.wait()
     for number in range(1, 200):  # the first may be written before anybody listens
         write(there, number)
         if heard.enough.wait(0.05):
@@ -83,7 +76,7 @@ def test_a_listener_that_is_cut_off_misses_nothing(server_register: str) -> None
     here, there = (SqlRegister(server_register, SetClock()) for _ in range(2))
     write(there, 0)
     heard = Heard(20)
-    live = Live(here.read, here.bell, heard)
+    live = Live(lambda: here, heard)
     with here.read() as unit:
         live.begin(unit)
     live.start()

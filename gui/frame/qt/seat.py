@@ -9,6 +9,7 @@ from dataclasses import replace
 # Loaded with the rest, so that the first key does not wait for the pages of the desk.
 import gui.desk.qt.card
 import gui.desk.qt.sheets  # noqa: F401  see above
+from gui.frame.hearing import Hearing
 from gui.frame.qt.binding import Binding
 from gui.frame.qt.shell import ShellWindow
 from gui.frame.qt.tray import TrayIcon, bring_forward, own_icon
@@ -55,7 +56,8 @@ class Seat:
             quiet=self._quiet_turn,
             failed=self._bus_failed,
         )
-        self.live = Live(workplace.read, workplace.bell, self._heard)
+        self.hearing = Hearing(self.shell)
+        self.live = Live(lambda: workplace.neighbours, self._heard)
         desk.changed.connect(lambda _state: self._begin_log())
         self.shell.changed.connect(self._follow_theme)
 
@@ -122,7 +124,7 @@ class Seat:
 
     def _heard(self, news: News) -> None:
         """On the thread that listens."""
-        self.dispatcher.post(lambda: self.shell.heard(news))
+        self.dispatcher.post(lambda: self.hearing.heard(news))
 
     def _bus_failed(self, error: Exception) -> None:
         self.log.trouble(error)
