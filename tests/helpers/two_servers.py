@@ -59,16 +59,21 @@ class Pair:
     def of(self, name: str, database: str = "postgres") -> str:
         return f"postgresql://keydesk@/{database}?host={self.folder / name}"
 
-    def begin(self) -> None:
-        self._run("initdb", "--pgdata=a/data", "--username=keydesk", "--auth=trust",
+    def begin_standby(self) -> None:
+        """Until it is in step."""
+        self.run("pg_basebackup", "--pgdata=b/data", "--wal-method=stream", "--checkpoint=fast",
+                  "--no-sync", f"--dbname={self._conninfo('a')}")  # fmt: skip
+        self.follow("b", "a")
+
+    def begin_alone(self) -> None:
+        """The primary alone; what is of the standby's computer is said already."""
+        self.run("initdb", "--pgdata=a/data", "--username=keydesk", "--auth=trust",
                   "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")  # fmt: skip
         with (self.folder / "a/data/postgresql.conf").open("a") as configuration:
             configuration.write("include '../own.conf'\n")
         self._configure("a")
+        self._configure("b")
         self._start("a")
-        self._run("pg_basebackup", "--pgdata=b/data", "--wal-method=stream", "--checkpoint=fast",
-                  "--no-sync", f"--dbname={self._conninfo('a')}")  # fmt: skip
-        self.follow("b", "a")
 
     def follow(self, name: str, primary: str) -> None:
         """Start a server as the standby of another, and wait until it is in step."""
@@ -82,7 +87,7 @@ class Pair:
     def synchronous(self, standby: str) -> None:
         """What the primary waits for with each commit; "" for nothing."""
         self._configure(self.primary, waits_for=standby)
-        self._run("pg_ctl", f"--pgdata={self.primary}/data", "reload")
+        self.run("pg_ctl", f"--pgdata={self.primary}/data", "reload")
 
     def await_step(self) -> None:
         """Until the standby is in step."""
@@ -111,8 +116,8 @@ class Pair:
         """The standby takes over; it waits for nobody."""
         new = self.standby
         self._configure(new)
-        self._run("pg_ctl", f"--pgdata={new}/data", "reload")
-        self._run("pg_ctl", f"--pgdata={new}/data", "--wait", "promote")
+        self.run("pg_ctl", f"--pgdata={new}/data", "reload")
+        self.run("pg_ctl", f"--pgdata={new}/data", "--wait", "promote")
         self.primary, self.standby = new, self.primary
 
     def change_over(self) -> None:
@@ -124,7 +129,7 @@ class Pair:
         lost = self.standby
         with psycopg.connect(self.of(self.primary), autocommit=True) as connection:
             connection.execute("CHECKPOINT")  # or the rewinding finds the old timeline
-        self._run("pg_rewind", f"--target-pgdata={lost}/data", "--no-sync",
+        self.run("pg_rewind", f"--target-pgdata={lost}/data", "--no-sync",
                   f"--source-server={self._conninfo(self.primary)}")  # fmt: skip
         self.follow(lost, self.primary)
 
@@ -133,10 +138,10 @@ class Pair:
         self._start(name)
 
     def stop(self, name: str, *, mode: str = "immediate") -> None:
-        self._run("pg_ctl", f"--pgdata={name}/data", f"--mode={mode}", "stop")
+        self.run("pg_ctl", f"--pgdata={name}/data", f"--mode={mode}", "stop")
 
     def _start(self, name: str) -> None:
-        self._run("pg_ctl", f"--pgdata={name}/data", "--wait", f"--log={name}/log", "start")
+        self.run("pg_ctl", f"--pgdata={name}/data", "--wait", f"--log={name}/log", "start")
 
     def _conninfo(self, name: str) -> str:
         return f"host={self.folder / name} user=keydesk dbname=postgres"
@@ -149,7 +154,7 @@ class Pair:
         )
         (self.folder / name / "own.conf").write_text(own)
 
-    def _run(self, program: str, *options: str) -> None:
+    def run(self, program: str, *options: str) -> None:
         command = [str(self.programs / "bin" / program), *options]
         with (self.folder / "log").open("ab") as log:
             done = subprocess.run(
@@ -172,8 +177,8 @@ def _is_dead(process: int) -> bool:
 
 
 @pytest.fixture
-def two_servers(postgres_server: Server) -> Iterator[Pair]:
-    """A primary `a` with a synchronous standby `b`."""
+def one_server(postgres_server: Server) -> Iterator[Pair]:
+    """A primary `a`, and the place of a standby `b`."""
     folder = Path(tempfile.mkdtemp(prefix="keydesk-two-"))
     for path in (folder, folder / "a", folder / "b"):
         path.mkdir(exist_ok=True)
@@ -188,7 +193,14 @@ def two_servers(postgres_server: Server) -> Iterator[Pair]:
     )
     pair = Pair(folder, postgres_server.programs)
     try:
-        pair.begin()
+        pair.begin_alone()
         yield pair
     finally:
         holder.communicate()
+
+
+@pytest.fixture
+def two_servers(one_server: Pair) -> Pair:
+    """A primary `a` with a synchronous standby `b`."""
+    one_server.begin_standby()
+    return one_server
