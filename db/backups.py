@@ -110,7 +110,7 @@ def tidy_asides(location: Location, home: Path, expired: Callable[[float], bool]
         for old in beside.parent.glob(f"{beside.name}.{form}"):
             with suppress(OSError):
                 if expired(old.stat().st_mtime):
-                    old.unlink()
+                    take_away(old)
 
 
 def _onto_server(location: Location, part: Path, aside: Path) -> Path | None:

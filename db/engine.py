@@ -18,8 +18,11 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import QueuePool
 
 from db.location import Location
+from db.server_troubles import server_trouble
+from db.servers import SEVERAL, InTurn
 from db.troubles import trouble_of
 from keytool.domain.errors import StorageTrouble
+from keytool.ports.seen_journals import AnsweredLately, AnsweredServers
 
 if TYPE_CHECKING:
     from psycopg import Connection as PsycopgConnection
@@ -71,12 +74,15 @@ def connect(
     patience: float = PATIENCE,
     migrating: bool = False,
     reading_only: bool = False,
+    in_turn: InTurn | None = None,
+    fence: "Callable[[ServerConnection], None] | None" = None,
 ) -> Engines:
     """Engines that open nothing before their first use.
 
     Statements raise the errors of `db.troubles`, never SQLAlchemy's. `migrating`
     leaves foreign keys unchecked, since SQLite changes a table by replacing it.
-    `reading_only` opens a file without the right to write.
+    `reading_only` opens a file without the right to write. Several servers are asked `in_turn`;
+    every new connection to a server has to pass the `fence`, which raises.
     """
     engine = create_engine(
         _without_writing(location.path) if reading_only and location.path else location.url,
@@ -89,8 +95,10 @@ def connect(
     )
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _translator(str(location)))
+    (in_turn or in_order(location)).follow(engine)
     if location.path is None:
-        event.listen(engine, "connect", _on_server(patience))
+        settle = _on_server(patience, fence or _open_to_all, str(location))
+        event.listen(engine, "connect", settle)
     else:
         event.listen(engine, "connect", _migrating if migrating else _working)
     kind = engine.dialect.name
@@ -99,11 +107,17 @@ def connect(
     )
 
 
+def in_order(location: Location, answered: AnsweredServers | None = None) -> InTurn:
+    """The register's servers as its address names them, and who `answered` last in front."""
+    return InTurn(location.servers, str(location), answered or AnsweredLately())
+
+
 def _options(location: Location, patience: float) -> dict[str, object]:
     if location.path:
         # The driver begins no transactions of its own: ours name the kind they need.
         return {"timeout": patience, "isolation_level": None}
-    return {name: value for name, value in _NETWORK.items() if name not in location.url.query}
+    usual = {**_NETWORK, **SEVERAL} if location.servers else _NETWORK
+    return {name: value for name, value in usual.items() if name not in location.url.query}
 
 
 def _without_writing(path: Path) -> URL:
@@ -148,15 +162,28 @@ def _migrating(connection: SqliteConnection, _record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
 
 
-def _on_server(patience: float) -> Callable[["ServerConnection", object], None]:
+def _open_to_all(_connection: "ServerConnection") -> None:
+    """No fence."""
+
+
+def _on_server(
+    patience: float, fence: Callable[["ServerConnection"], None], where: str
+) -> Callable[["ServerConnection", object], None]:
     waits = max(round(patience * 1000), 1)  # 0 would mean without end
 
     def settle(connection: "ServerConnection", _record: object) -> None:
-        connection.execute(
-            "SELECT set_config('lock_timeout', %s, false),"
-            " set_config('idle_in_transaction_session_timeout', %s, false)",
-            (str(waits), str(_FORSAKEN)),
-        )
-        connection.commit()
+        try:
+            connection.execute(
+                "SELECT set_config('lock_timeout', %s, false),"
+                " set_config('idle_in_transaction_session_timeout', %s, false)",
+                (str(waits), str(_FORSAKEN)),
+            )
+            fence(connection)
+            connection.commit()
+        except BaseException as error:
+            connection.close()
+            if trouble := server_trouble(error, connected=True, where=where):
+                raise trouble from error
+            raise
 
     return settle

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     CheckConstraint,
@@ -20,11 +21,12 @@ from sqlalchemy import (
 
 from db.bulk import insert_tuples
 from db.chain import GENESIS, StoredLink, entry_of, first_break, link_of
-from db.metadata import METADATA, TEXT, WHOLE, has
+from db.metadata import METADATA, TEXT, WHOLE, has, may_have
 from keytool.domain.clocks import CONFIRMED, Seen, require_clock
 from keytool.domain.journal import Event, JournalEntry, Seal, Subject
 
-# `at` and `facts` are kept as the very texts that were hashed; see `db.chain`.
+# `at` and `facts` are kept as the very texts that were hashed; see `db.chain`. What was asked for
+# under a `request` is no part of the chain: it serves who tries again, and proves nothing.
 JOURNAL = Table(
     "journal",
     METADATA,
@@ -35,9 +37,11 @@ JOURNAL = Table(
     has("facts", TEXT),
     has("previous", TEXT),
     has("hash", TEXT),
+    may_have("request", TEXT),
     Index(None, "at", "number"),
     Index(None, "operator", "number"),
     Index(None, "action", "number"),
+    Index(None, "request", unique=True),
 )
 
 # Records that an entry concerns; `place` keeps the order they were named in.
@@ -61,7 +65,8 @@ JOURNAL_HEAD = Table(
     CheckConstraint("id = 1", name="single"),
 )
 
-_COLUMNS = JOURNAL.columns.keys()
+CHAINED = tuple(column.name for column in JOURNAL.columns if column.name != "request")
+"""What an entry says, its hash included."""
 _BEFORE_ALL = -(2**63)
 """What stands before the first entry is found as well."""
 _AT_ONCE = 1000
@@ -69,7 +74,13 @@ _AT_ONCE = 1000
 
 
 def append(
-    connection: Connection, at: datetime, operator: str, event: Event, *, any_time: bool = False
+    connection: Connection,
+    at: datetime,
+    operator: str,
+    event: Event,
+    request: UUID,
+    *,
+    any_time: bool = False,
 ) -> Seal:
     """Write the event as the next entry, and return its seal. The caller holds the writer's lock.
 
@@ -80,8 +91,8 @@ def append(
         require_clock(at, Seen(_newest(connection)))
     number, previous = _head(connection)
     link = link_of(number + 1, at, operator, event, previous)
-    entry = {name: getattr(link, name) for name in _COLUMNS}
-    connection.execute(insert(JOURNAL), entry)
+    entry = {name: getattr(link, name) for name in CHAINED}
+    connection.execute(insert(JOURNAL), entry | {"request": str(request)})
     for start in range(0, len(link.subjects), _AT_ONCE):
         subjects = [
             (link.number, place, kind, record)
@@ -154,7 +165,12 @@ class SqlJournal:
 
     def _entries(self, after: int) -> Sequence[Any]:
         number = JOURNAL.c.number
-        some = select(JOURNAL).where(number > after).order_by(number).limit(_AT_ONCE)
+        some = (
+            select(*(JOURNAL.c[name] for name in CHAINED))
+            .where(number > after)
+            .order_by(number)
+            .limit(_AT_ONCE)
+        )
         return self._connection.execute(some).all()
 
     def _subjects(self, after: int, last: int) -> dict[int, list[tuple[str, int]]]:

@@ -1,12 +1,18 @@
 """The register's own name, and whether its journal holds what this desk has seen of it."""
 
+from typing import TYPE_CHECKING, cast
+
 from sqlalchemy import CheckConstraint, Column, Connection, Engine, Table, select
 
 from db.journal import SqlJournal
 from db.metadata import METADATA, TEXT, WHOLE, has
+from db.servers import InTurn
 from keytool.domain.continuity import GOING_BACK, RegisterDoubt, register_doubt, unlike
 from keytool.domain.journal import Event, Seal
 from keytool.ports.seen_journals import SeenJournals
+
+if TYPE_CHECKING:
+    from psycopg import Connection as PsycopgConnection
 
 REGISTER_IDENTITY = Table(
     "register_identity",
@@ -24,8 +30,8 @@ class Known:
     seen that much of it.
     """
 
-    def __init__(self, seen: SeenJournals) -> None:
-        self._seen = seen
+    def __init__(self, seen: SeenJournals, in_turn: InTurn) -> None:
+        self._seen, self.in_turn = seen, in_turn
         self._identity = ""
         self._newest: Seal | None = None
 
@@ -55,6 +61,19 @@ class Known:
             if doubt := self._doubt(connection):
                 raise unlike(doubt)
 
+    def missing_in(self, connection: "PsycopgConnection[object]") -> RegisterDoubt | None:
+        """Of a new connection to a server, while the register is open: it may lead to another one,
+        such as a primary that was replaced.
+        """
+        if not self._identity:
+            return None
+        self._newest = self._seen.of(self._identity) or self._newest
+        return register_doubt(self._newest, lambda number: _sealed(connection, number))
+
+    def forget(self) -> None:
+        """It is looked at anew, as when it is opened."""
+        self._identity = ""
+
     def note(self, seal: Seal) -> None:
         """The newest entry, as it was saved or found."""
         self._newest = seal
@@ -67,3 +86,12 @@ class Known:
 def identity_in(connection: Connection) -> str:
     """32 hex digits, made with the register."""
     return str(connection.scalar(select(REGISTER_IDENTITY.c.identity)))
+
+
+def _sealed(connection: "PsycopgConnection[object]", number: int | None) -> Seal | None:
+    """Below SQLAlchemy, whose connection is not made yet."""
+    entry = (
+        "SELECT number, hash FROM journal"
+        " WHERE number = coalesce(%s, (SELECT max(number) FROM journal))"
+    )
+    return cast("Seal | None", connection.execute(entry, (number,)).fetchone())

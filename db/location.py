@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from db.servers import Server, named_apart, servers_of, with_servers
 from keytool.domain.errors import BadInput
 from keytool.setup.addresses import without_secrets
 
@@ -16,28 +17,39 @@ _DRIVERS = {"postgres", _SERVER, f"{_SERVER}+{_DRIVER}"}  # libpq knows the firs
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a register lies; `path` is None for a server. Its text holds no password."""
+    """Where a register lies; `path` is None for a server. Its text holds no password.
+
+    `servers` are all that may be its primary, when there are several.
+    """
 
     url: URL
     path: Path | None
+    servers: tuple[Server, ...] = ()
 
     def __str__(self) -> str:
         if self.path:
             return str(self.path)
         plain = self.url.set(drivername=_SERVER, password="", query={})
-        return without_secrets(plain.render_as_string())
+        if not self.servers:
+            return without_secrets(plain.render_as_string())
+        user = f"{self.url.username}@" if self.url.username else ""
+        named = ",".join(map(str, self.servers))
+        return without_secrets(f"{_SERVER}://{user}{named}/{self.url.database or ''}")
 
 
 def location_of(text: str | Path) -> Location:
     """A path, `sqlite:///path`, or `postgresql://user@host/name` with libpq's options.
 
+    Several servers are named as libpq does, `user@a:5432,b:5433/name`, or in its option `host`.
     Raises BadInput `register-address`.
     """
     scheme, separator, _ = str(text).partition("://")
     if not separator:
         return _file(text)
+    address, hosts = named_apart(str(text))
     try:
-        url = make_url(str(text))
+        url = make_url(address)
+        servers = servers_of(url, hosts)
     except (ArgumentError, ValueError):
         # Their words may hold a part of the password.
         raise BadInput("register-address", scheme=scheme) from None
@@ -45,7 +57,8 @@ def location_of(text: str | Path) -> Location:
     if url.get_backend_name() == "sqlite" and named and not url.query:
         return _file(str(url.database))
     if url.drivername in _DRIVERS:
-        return Location(url.set(drivername=f"{_SERVER}+{_DRIVER}"), None)
+        url = url.set(drivername=f"{_SERVER}+{_DRIVER}")
+        return Location(with_servers(url, servers) if servers else url, None, servers)
     raise BadInput("register-address", scheme=scheme)
 
 

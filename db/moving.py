@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy import Connection, text
 
@@ -32,6 +33,7 @@ from db.table_copies import (
 )
 from keytool.domain.errors import Conflict, StorageTrouble
 from keytool.domain.journal import Event
+from keytool.files import take_away
 from keytool.ports import Clock
 
 MOVED = "register-moved"
@@ -134,7 +136,7 @@ def _leave(ends: _Ends, here: Connection, at: datetime, operator: str, progress:
         _make_ready(ends, here, there)
         rows = _copy(here, there, progress)
         facts: dict[str, str | int | None] = {"from": str(ends.source), "to": str(ends.target)}
-        append(there, at, operator, Event(MOVED, (), facts))
+        append(there, at, operator, Event(MOVED, (), facts), uuid4())
         put_mark(there, MoveMark(MoveState.ARRIVING, str(ends.source)), at)
     put_mark(here, moved, at)
     return rows
@@ -149,7 +151,7 @@ def _given_up_as_a_whole(ends: _Ends) -> Iterator[None]:
         ends.there.dispose()
         if ends.new and ends.target.path:
             for left in ("", "-wal", "-shm"):
-                ends.target.path.with_name(ends.target.path.name + left).unlink(missing_ok=True)
+                take_away(ends.target.path.with_name(ends.target.path.name + left))
         raise
 
 

@@ -1,14 +1,17 @@
 """The port `Register` over SQLite or PostgreSQL."""
 
 import sqlite3
+from collections import deque
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Engine
 
-from db.engine import PATIENCE, Engines, connect
+from db.bells import FileBell, ServerBell
+from db.engine import PATIENCE, Engines, connect, in_order
 from db.known import Known
 from db.location import location_of
 from db.migrations import CURRENT, Migrations
@@ -23,10 +26,17 @@ from db.opening import (
 )
 from db.unit_of_work import SqlUnitOfWork
 from keytool.domain.continuity import RegisterDoubt
-from keytool.domain.errors import StorageTrouble
-from keytool.ports import Clock, Making, UnitOfWork
-from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals
+from keytool.domain.errors import Conflict, StorageTrouble
+from keytool.ports import Bell, Clock, Making, UnitOfWork
+from keytool.ports.seen_journals import NOTHING_SEEN, AnsweredServers, SeenJournals
 from keytool.setup.silence import Silence
+
+if TYPE_CHECKING:
+    from psycopg import Connection as PsycopgConnection
+
+
+_OWN = 1000
+"""Entries of one's own that are known as such."""
 
 
 class SqlRegister:
@@ -43,7 +53,9 @@ class SqlRegister:
     for a made-up story. What was `seen` of the register bounds it from below: `doubted` is told
     on opening of one that lacks some of it, and nothing is saved there without a person's word.
     `entered` sees every unit of work when it has begun.
-    Registers that share a `silence` wait for a server that does not answer once.
+    Registers that share a `silence` wait for a server that does not answer once; which of several
+    servers `answered` last is remembered. One of several that lacks what was seen is refused,
+    unless a person is `answering_doubt`.
 
     Raises BadInput `register-address`.
     """
@@ -64,6 +76,8 @@ class SqlRegister:
         doubted: Callable[[RegisterDoubt], None] | None = None,
         entered: Callable[[UnitOfWork], None] = lambda _unit: None,
         silence: Silence | None = None,
+        answered: AnsweredServers | None = None,
+        answering_doubt: bool = False,
     ) -> None:
         self._location = location_of(location)
         self._clock = clock
@@ -74,11 +88,14 @@ class SqlRegister:
         self._made = made
         self._saved = saved
         self._any_time = any_time
-        self._known = Known(seen or NOTHING_SEEN)
+        self._in_turn = in_order(self._location, answered)
+        self._known = Known(seen or NOTHING_SEEN, self._in_turn)
         self._doubted = doubted
         self._entered = entered
         self._silence = silence or Silence()
-        self._wrote = False
+        self._answering_doubt = answering_doubt
+        self._wrote = self._left = False
+        self._own: deque[int] = deque(maxlen=_OWN)
         self._opening = Lock()
         self._engines: Engines | None = None
         self._file: tuple[int, int] | None = None
@@ -102,6 +119,12 @@ class SqlRegister:
             entered=self._entered,
         )
 
+    def bell(self) -> Bell:
+        engine = self._opened().reading
+        if self._location.path:
+            return FileBell()
+        return ServerBell(engine, str(self._location))
+
     def scrub(self) -> None:
         """The write-ahead log is emptied into the file, where deleted content is overwritten.
 
@@ -123,16 +146,22 @@ class SqlRegister:
                 self._engines.dispose()
             self._engines, self._wrote = None, False
 
-    def _note_saved(self) -> None:
+    def wrote(self, number: int) -> bool:
+        """Whether an entry is this program's own, if it is not long ago."""
+        return number in self._own
+
+    def _note_saved(self, number: int) -> None:
         self._wrote = True
+        self._own.append(number)
         if self._saved:
             self._saved()
 
     def _opened(self) -> Engines:
         with self._opening:
-            if self._engines and self._replaced():
+            if self._engines and (self._left or self._replaced()):
                 self._engines.dispose()
-                self._engines = None
+                self._engines, self._left = None, False
+                self._known.forget()
             if self._engines is None:
                 with self._silence.minded():
                     self._engines = self._open()
@@ -150,29 +179,62 @@ class SqlRegister:
         where = str(self._location)
         if self._location.path and not holds_something(self._location.path):
             self._make()
-        engines = connect(self._location, patience=self._patience, reading_only=self._reading_only)
+        engines = connect(
+            self._location,
+            patience=self._patience,
+            reading_only=self._reading_only,
+            in_turn=self._in_turn,
+            fence=self._fence,
+        )
         try:
-            with engines.reading.connect() as connection:
-                found = schema_of(connection, where)
-            refuse_newer(found, self._migrations.head, where)
-            if self._reading_only:
-                refuse_older(found, self._migrations.head, where)
-            elif found is None:
-                self._make()
-            elif found != self._migrations.head:
-                migrate(self._location, self._migrations, self._patience)
-            with engines.reading.connect() as connection:
-                refuse_moved(connection)
-            self._compare(engines)
-        except BaseException:
+            self._look_into(engines, where)
+        except BaseException as error:
             engines.dispose()
+            if isinstance(error, StorageTrouble) and error.code == "server-forbids":
+                # Not even to see whose database it is.
+                raise StorageTrouble("register-no-access", path=where) from error
             raise
         return engines
 
+    def _look_into(self, engines: Engines, where: str) -> None:
+        with engines.reading.connect() as connection:
+            found = schema_of(connection, where)
+        refuse_newer(found, self._migrations.head, where)
+        if self._reading_only:
+            refuse_older(found, self._migrations.head, where)
+        elif found is None:
+            self._make()
+        elif found != self._migrations.head:
+            migrate(self._location, self._migrations, self._patience)
+        with engines.reading.connect() as connection:
+            refuse_moved(connection)
+        self._compare(engines)
+
     def _compare(self, engines: Engines) -> None:
         doubt = self._known.look(engines.reading)
+        if doubt and self._location.servers and not self._answering_doubt:
+            with engines.reading.connect() as connection:
+                driver = cast("PsycopgConnection[object]", connection.connection.driver_connection)
+                self._leave(driver, doubt)
         if doubt and self._doubted:
             self._doubted(doubt)
+
+    def _fence(self, connection: "PsycopgConnection[object]") -> None:
+        """Raises Conflict `server-behind`."""
+        if not self._answering_doubt and (doubt := self._known.missing_in(connection)):
+            self._left = True
+            self._leave(connection, doubt)
+
+    def _leave(self, connection: "PsycopgConnection[object]", doubt: RegisterDoubt) -> None:
+        server = self._in_turn.of(connection)
+        self._in_turn.put_last(server)
+        raise Conflict(
+            "server-behind",
+            path=str(self._location),
+            server=str(server or connection.info.host),
+            seen=doubt.seen,
+            last=doubt.last,
+        )
 
     def _make(self) -> None:
         refuse_making(self._location, self._making)

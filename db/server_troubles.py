@@ -4,6 +4,7 @@ SQLSTATEs: PostgreSQL manual, appendix A. Of the server's words only those are
 passed on that hold no rows.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTrouble
@@ -17,7 +18,7 @@ _BY_STATE = {
     "25P03": "connection-lost",  # the server took the lock from a writer that went silent
     "40001": "register-locked",
     "40P01": "register-locked",
-    "42501": "register-no-access",
+    "42501": "server-forbids",
     "42703": "register-damaged",  # no such column
     "42P01": "register-damaged",  # no such table
     "53100": "disk-full",
@@ -34,6 +35,15 @@ _UNUSABLE = {
     "22021": "text-unusable",  # not in the database's encoding
     "22P05": "text-unusable",
 }
+_CHANGING = (
+    "session is read-only",  # libpq's own words, in English everywhere: a standby answers
+    "the database system is starting up",
+    "the database system is shutting down",
+    "the database system is not yet accepting connections",
+    "the database system is in recovery mode",
+)
+"""What is said while another server takes over, or the same one starts again."""
+_EACH = re.compile(r"^- host: .*?, port: .*?, hostaddr: .*?: (.*)$", re.MULTILINE)
 _LOST = "08"  # the class of failures of the connection
 _REFUSED = "23"  # the class of violated constraints
 
@@ -75,6 +85,18 @@ def _not_connected(error: "Error", where: str) -> KeydeskError:
 
     if not isinstance(error, OperationalError):
         return BadInput("register-address", scheme=where.partition("://")[0])
-    # The driver's or the server's words: host, port, user and database, never the password.
-    reason = str(error).strip().splitlines()[0].removeprefix("connection failed: ")
-    return StorageTrouble("server-unreachable", path=where, reason=reason)
+    told = str(error)
+    if any(words in told for words in _CHANGING):
+        return StorageTrouble("server-changing-over", path=where)
+    return StorageTrouble("server-unreachable", path=where, reason=_reason(told))
+
+
+def _reason(told: str) -> str:
+    """The driver's or the server's words: host, port, user and database, never the password."""
+    if several := _EACH.findall(told):
+        return "; ".join(dict.fromkeys(map(_plain, several)))
+    return _plain(told.strip().splitlines()[0])
+
+
+def _plain(words: str) -> str:
+    return words.removeprefix("connection failed: ").removeprefix("connection is bad: ")

@@ -5,13 +5,15 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 import db.copy_lease  # noqa: F401  its table is one of the register's, though no unit of work has it
 from db.audit import SqlAudit
+from db.bells import ring
 from db.cases import SqlCases
 from db.certificates import SqlCertificates
 from db.changes import SqlChanges
+from db.commits import commit
 from db.consents import SqlConsents
 from db.contracts import SqlContracts
 from db.coupons import SqlCoupons
@@ -31,6 +33,7 @@ from db.mends import SqlMends
 from db.moves import refuse_moved
 from db.notes import SqlNotes
 from db.replacements import SqlReplacements
+from db.requests import refuse_repeating, was_saved
 from db.search import find
 from db.shipments import SqlShipments
 from db.sightings import SqlSightings
@@ -43,13 +46,14 @@ from keytool.domain.errors import StorageTrouble
 from keytool.domain.journal import Event
 from keytool.domain.search import Hit, HitKind
 from keytool.ports import Clock, UnitOfWork
+from keytool.ports.requests import asked_now, pauses
 
 
 class SqlUnitOfWork(UnitOfWork):
     """The port `UnitOfWork`; it lives once, on one thread, inside one `with`.
 
     Without an operator it reads: it cannot commit. `entered` is called with it when it has
-    begun, `saved` after the commit.
+    begun, `saved` after the commit with the number of its entry.
     """
 
     def __init__(
@@ -57,7 +61,7 @@ class SqlUnitOfWork(UnitOfWork):
         engine: Engine,
         clock: Clock,
         operator: str | None = None,
-        saved: Callable[[], None] | None = None,
+        saved: Callable[[int], None] | None = None,
         *,
         known: Known,
         any_time: bool = False,
@@ -72,12 +76,7 @@ class SqlUnitOfWork(UnitOfWork):
         self._entered = entered
 
     def __enter__(self) -> Self:
-        self._connection = connection = self._engine.connect()
-        try:
-            connection.begin()  # a writer waits here for the lock
-        except BaseException:
-            connection.close()
-            raise
+        self._connection = connection = self._begin()
         self.vendors = SqlVendors(connection)
         self.customers = SqlCustomers(connection)
         self.keys = SqlKeys(connection)
@@ -113,6 +112,21 @@ class SqlUnitOfWork(UnitOfWork):
             raise
         return self
 
+    def _begin(self) -> Connection:
+        connection = self._engine.connect()
+        try:
+            connection.begin()  # a writer waits here for the lock
+            self._asked = asked_now()
+            if self._operator is not None:
+                self._request = self._asked.next_number()
+                refuse_repeating(connection, self._request)
+            elif request := self._asked.to_look_up:
+                refuse_repeating(connection, request)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -142,14 +156,28 @@ class SqlUnitOfWork(UnitOfWork):
         refuse_moved(self._connection)
         self._known.require(self._connection, event)
         at = self._clock.now()
-        seal = append(self._connection, at, self._operator, event, any_time=self._any_time)
-        try:
-            self._connection.commit()
-        except StorageTrouble as error:
-            if error.code == "connection-lost":
-                raise StorageTrouble("outcome-unknown", **error.params) from error
-            raise
+        seal = append(
+            self._connection, at, self._operator, event, self._request, any_time=self._any_time
+        )
+        ring(self._connection, seal[0])
+        self._end()
         self._operator = None
+        self._asked.note_lasting()
         self._known.note(seal)
         if self._saved:
-            self._saved()
+            self._saved(seal[0])
+
+    def _end(self) -> None:
+        """A commit whose answer was lost is looked for: saved, it is as if it had been heard."""
+        try:
+            commit(self._connection, self._known.in_turn)
+        except StorageTrouble as error:
+            if error.code != "outcome-unknown":
+                raise
+            for pause in pauses():
+                if not self._asked.rest(error, pause):
+                    raise
+                if (saved := was_saved(self._engine, self._request)) is not None:
+                    break
+            if not saved:
+                raise StorageTrouble("connection-lost", **error.params) from error

@@ -43,7 +43,7 @@ class Workplace(Upkeep):
 
     `making` says whether a register is made where there is none, and `made` is told its place;
     not told, one is made anywhere, but in an empty file that somebody named. `doubted` is told of
-    a register that lacks what this desk has seen of it.
+    a register that lacks what this desk has seen of it, which a person may be `answering_doubt` of.
     """
 
     def __init__(
@@ -52,11 +52,13 @@ class Workplace(Upkeep):
         making: "Making | None" = None,
         made: Callable[[str], None] | None = None,
         doubted: "Callable[[RegisterDoubt], None] | None" = None,
+        *,
+        answering_doubt: bool = False,
     ) -> None:
         self.settings = settings
         self._making = making
         self._made = made
-        self._doubted = doubted
+        self._doubted, self._answering_doubt = doubted, answering_doubt
         self.clock: Clock = SystemClock()
         self.sample: Sample | None = None
         self._silence, self.has_saved = Silence(), False
@@ -73,9 +75,12 @@ class Workplace(Upkeep):
         """With its rules: what it has adopted is known from its first unit of work on."""
         from db.register import SqlRegister
         from keytool.services.adopt_edition import following
+        from keytool.setup.answered_servers import FOLDER, AnsweredInHome
 
         follow = following(lambda: self.__dict__.get("rulebook"))
         more |= {"seen": self.seen, "entered": follow, "silence": self._silence}
+        answered = AnsweredInHome(self.settings.home / FOLDER)
+        more |= {"answered": answered, "answering_doubt": self._answering_doubt}
         return SqlRegister(self.settings.db, self.clock, **more)
 
     @cached_property

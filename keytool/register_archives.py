@@ -24,7 +24,7 @@ from keytool.coupon.keys.desk_keys import DeskKeys
 from keytool.domain.copies import ASIDE_DAYS, expendable
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.domain.whole_copies import MadeCopy, Manifest
-from keytool.files import replacing
+from keytool.files import replacing, take_away
 from keytool.register_copies import RegisterCopies, opened
 from keytool.services.check_register import check_register
 from keytool.services.note_outside import note_backed_up
@@ -201,8 +201,8 @@ class RegisterArchives:
             path = folder / name
             with suppress(BadInput, StorageTrouble, OSError):
                 if read_head(path, keys)[0].register == register:
-                    path.unlink()
-                    path.with_suffix(".keys.age").unlink(missing_ok=True)
+                    take_away(path)
+                    take_away(path.with_suffix(".keys.age"))
                     gone += 1
         oldest = made.manifest.at - timedelta(days=ASIDE_DAYS)
         tidy_asides(

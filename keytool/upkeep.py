@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from keytool.register_checks import RegisterChecks
     from keytool.register_copies import RegisterCopies
     from keytool.register_moves import RegisterMoves
+    from keytool.register_neighbours import RegisterNeighbours
     from keytool.register_places import RegisterPlaces
     from keytool.register_returns import RegisterReturns
     from keytool.services.desk import Desk
@@ -52,6 +53,13 @@ class Upkeep(Protocol):
         from keytool.register_returns import RegisterReturns
 
         return RegisterReturns(self.copies, self.signing_keys.folder, self.trust)
+
+    @property
+    def neighbours(self) -> "RegisterNeighbours":
+        """Others who work with the same register."""
+        from keytool.register_neighbours import RegisterNeighbours
+
+        return RegisterNeighbours(self.desk.register)
 
     @property
     def checks(self) -> "RegisterChecks":

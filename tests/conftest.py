@@ -20,6 +20,7 @@ pytest_plugins = (
     "tests.helpers.posix",
     "tests.helpers.postgres",
     "tests.helpers.screen_reader",
+    "tests.helpers.two_servers",
     "tests.helpers.xvfb",
 )
 

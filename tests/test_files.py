@@ -270,6 +270,8 @@ def test_half_a_line_is_taken_away_again(kept: Path, monkeypatch: pytest.MonkeyP
 BY_HAND = {
     "drivers/speaker.py": "a sound in a temporary folder",
     "gui/coupons/verify.py": "a picture in a temporary folder",
+    "keytool/archives/sealed.py": "the draft that its caller puts in place",
+    "keytool/archives/unpacking.py": "parts of a copy in a private folder, removed on any error",
     "keytool/coupon/format/pictures.py": "a page in a temporary folder",
     "keytool/recognise/to_javascript.py": "a file of the source tree, written by developers",
     "keytool/rulebook/lock.py": "a file of the source tree, written by developers",

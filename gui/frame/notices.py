@@ -16,11 +16,12 @@ from gui.kit.troubles import (
     banner_of,
     notice_of,
     notice_of_jobs,
+    notice_of_waiting,
     save_report,
 )
 from keytool.domain.clocks import CLOCK_DOUBTS, doubted
 from keytool.domain.continuity import REGISTER_DOUBTS, RegisterDoubt, unlike
-from keytool.domain.errors import CannotSay, Conflict, StorageTrouble
+from keytool.domain.errors import CannotSay, Conflict, KeydeskError, StorageTrouble
 from keytool.domain.findings import Finding
 from keytool.domain.site_age import SiteDoubt
 from keytool.i18n import _
@@ -44,6 +45,7 @@ class Notices:
         self._workplace, self._runner = workplace, runner
         self._trouble: Exception | None = None
         self._report: Path | None = None
+        self._waits: KeydeskError | None = None
         self._site: SiteDoubt | None = None
         self._read_of_site = ""
         self._failing: Mapping[JobKind, Outcome] = {}
@@ -75,6 +77,11 @@ class Notices:
         self._trouble, self._report = error, None
         self.changed.emit(None)
 
+    def waits_for(self, trouble: KeydeskError | None) -> None:
+        """Work is tried again because of this; None when it went on, or failed."""
+        self._waits = trouble
+        self.changed.emit(None)
+
     def dismiss(self) -> None:
         if not (self._trouble or self._report):
             if site := self._unread_site():
@@ -98,6 +105,8 @@ class Notices:
     # --- the state --------------------------------------------------------------------
 
     def banner(self) -> Banner | None:
+        if self._waits:
+            return notice_of_waiting(self._waits)
         if self._report:
             text = _("Send this file to the people who help you: %(path)s")
             told = text % {"path": self._report}

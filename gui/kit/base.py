@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from keytool.register_checks import RegisterChecks
     from keytool.register_copies import RegisterCopies
     from keytool.register_moves import RegisterMoves
+    from keytool.register_neighbours import RegisterNeighbours
     from keytool.register_places import RegisterPlaces
     from keytool.register_returns import RegisterReturns
     from keytool.services.complete_replacement import ActTools
@@ -43,6 +44,8 @@ class Workplace(Protocol):
     def clock(self) -> Clock: ...
     @property
     def desk(self) -> Desk: ...
+    @property
+    def neighbours(self) -> "RegisterNeighbours": ...
     @property
     def reader(self) -> KeyReader: ...
     @property

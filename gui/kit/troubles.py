@@ -51,6 +51,12 @@ def banner_of(error: Exception) -> Banner:
     return Banner(tone, told.message, told.hint, action, dismissible=True)
 
 
+def notice_of_waiting(trouble: KeydeskError) -> Banner:
+    """Of a server that is waited for: there is nothing to do."""
+    told = explain("server-waited-for", trouble.params)
+    return Banner(Tone.SOON, told.message, told.hint)
+
+
 def notice_of(doubt: SiteDoubt) -> Banner:
     """The notice of a site that customers cannot rely on, or soon cannot."""
     told = explain(doubt.code, doubt.params)

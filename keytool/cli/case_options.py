@@ -13,6 +13,7 @@ from keytool.cli.deadlines import moment_from
 from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _
+from keytool.ports.requests import asked_now
 
 if TYPE_CHECKING:
     from keytool.domain.cases import Case
@@ -30,6 +31,7 @@ class TextFile(click.ParamType[str]):
             return ""
         try:
             with click.File("r", encoding="utf-8-sig").convert(value, param, ctx) as opened:
+                asked_now().note_lasting()  # what is piped in is there once
                 return str(opened.read())
         except UnicodeDecodeError:
             self.fail(_("“%(text)s” is no text in UTF-8.") % {"text": value}, param, ctx)

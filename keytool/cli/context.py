@@ -42,7 +42,8 @@ class Session:
         making = making_of(command, own_folder=settings.own_folder)
         # The others tell it in their answer or in their refusal.
         doubted = None if command in WRITING | ANSWERING_DOUBT else self._tell_doubt
-        return Workplace(settings, making, self._tell_made, doubted)
+        answering = command in ANSWERING_DOUBT
+        return Workplace(settings, making, self._tell_made, doubted, answering_doubt=answering)
 
     @property
     def desk(self) -> "Desk":

@@ -5,12 +5,14 @@ in a table and loaded when it is called.
 """
 
 import gettext
+import json
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
+from uuid import UUID
 
 import click
 
@@ -18,8 +20,9 @@ from keytool import i18n
 from keytool.cli.context import Session, complain
 from keytool.cli.helping import answer_help, version_option
 from keytool.cli.streams import AnswerUnwritten, ReaderGone, drop, prepare, say, warn
-from keytool.domain.errors import KeydeskError
+from keytool.domain.errors import BadInput, DoneAlready, KeydeskError
 from keytool.i18n import N_, _
+from keytool.setup.repeating import Repeating
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "scan": ("devices", N_("Show what is plugged in.")),
@@ -98,8 +101,20 @@ def _root(begun: list[Session]) -> click.Command:
     @click.option("--db", metavar="URL", help=_("The register: a file or a database URL."))
     @click.option("--lang", type=click.Choice(i18n.LANGUAGES), help=_("Language of the answers."))
     @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+    @click.option(
+        "--request",
+        metavar="UUID",
+        help=_("A number of your own for what is asked: given again, it is not done twice."),
+    )
     @click.pass_context
-    def root(context: click.Context, db: str | None, lang: str | None, *, as_json: bool) -> None:
+    def root(
+        context: click.Context,
+        db: str | None,
+        lang: str | None,
+        *,
+        as_json: bool,
+        request: str | None,  # noqa: ARG001  `main` takes it before anything is begun
+    ) -> None:
         context.obj = Session(db, lang, as_json)
         begun.append(context.obj)
         context.call_on_close(context.obj.close)
@@ -117,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare(as_json=as_json)
     try:
         _speak(arguments)
-        result = _root(begun).main(arguments, prog_name="keydesk", standalone_mode=False)
+        result = _repeated(arguments, begun, as_json=as_json)
     except ReaderGone:  # nothing is left to say to anybody
         drop(sys.stdout)
         return 0
@@ -131,6 +146,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001  the last line of defence: a bug is told as one
         return _bug(as_json, error, saved=any(session.has_saved for session in begun))
     return result if isinstance(result, int) else 0
+
+
+def _repeated(arguments: list[str], begun: list[Session], *, as_json: bool) -> object:
+    """Carry the command out; anew while its server is changed over and nothing was done or said."""
+
+    def tell(trouble: KeydeskError | None) -> None:
+        from keytool.i18n.messages import explain
+
+        if trouble:
+            text = explain("server-waited-for", trouble.params)
+            notice = {"notice": {"code": trouble.code, "message": text.message, "hint": text.hint}}
+            plain = f"{text.message} {text.hint}"
+            warn(json.dumps(notice, ensure_ascii=False) if as_json else plain)
+
+    def once() -> object:
+        return _root(begun).main(arguments, prog_name="keydesk", standalone_mode=False)
+
+    return Repeating(tell).run(once, _request_in(arguments))
+
+
+def _request_in(arguments: Sequence[str]) -> UUID | None:
+    """Raises BadInput `request-malformed`."""
+    told = _values_of("--request", arguments)
+    try:
+        return UUID(told[-1]) if told else None
+    except ValueError as error:
+        raise BadInput("request-malformed", text=told[-1]) from error
 
 
 def _unwritten(as_json: bool, reason: str) -> int:
@@ -149,9 +191,9 @@ def _shared_first(arguments: Sequence[str]) -> list[str]:
     rest: list[str] = []
     waiting = iter(words[:end])
     for word in waiting:
-        if word == "--json" or word.startswith(("--lang=", "--db=")):
+        if word == "--json" or word.startswith(("--lang=", "--db=", "--request=")):
             shared.append(word)
-        elif word in {"--lang", "--db"}:
+        elif word in {"--lang", "--db", "--request"}:
             shared += [word, *islice(waiting, 1)]
         else:
             rest.append(word)
@@ -171,18 +213,20 @@ def _speak(arguments: list[str]) -> None:
     """Set the language before click builds its texts; `--lang` may stand anywhere."""
     from keytool.setup.process import language_of
 
-    chosen = None
-    for place, word in enumerate(arguments):
-        if word == "--lang" and place + 1 < len(arguments):
-            chosen = arguments[place + 1]
-        elif word.startswith("--lang="):
-            chosen = word.removeprefix("--lang=")
+    chosen = next(iter(_values_of("--lang", arguments)[::-1]), None)
     language = language_of(chosen if chosen in i18n.LANGUAGES else None)
     i18n.set_language(language)
     # click's own words come through the gettext module's global domain.
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(i18n.DOMAIN, str(Path(i18n.__file__).parent / "locales"))
     gettext.textdomain(i18n.DOMAIN)
+
+
+def _values_of(option: str, arguments: Sequence[str]) -> list[str]:
+    """What stands behind a shared option, wherever it is."""
+    apart = pairwise(arguments)
+    joined = [word.partition("=")[2] for word in arguments if word.startswith(f"{option}=")]
+    return joined + [value for word, value in apart if word == option]
 
 
 def _stopped(as_json: bool, stop: BaseException) -> int:
@@ -217,4 +261,9 @@ def _explain_error(as_json: bool, error: KeydeskError) -> int:
     from keytool.i18n.messages import explain_error
 
     text = explain_error(error)
+    if isinstance(error, DoneAlready):  # an answer: what was asked for is there
+        document = {"done_already": {"entry": error.params["entry"], "message": text.message}}
+        said = f"{text.message} {text.hint}"
+        say(json.dumps(document, ensure_ascii=False) if as_json else said)
+        return error.exit_code
     return complain(as_json, error.code, text.message, text.hint, error.exit_code)

@@ -8,6 +8,7 @@ from keytool.cli.context import Session
 from keytool.cli.streams import warn
 from keytool.domain.errors import BadInput
 from keytool.i18n import _
+from keytool.ports.requests import asked_now
 
 
 def passphrase_of(session: Session, purpose: str = "", *, confirm: bool = False) -> bytes:
@@ -66,5 +67,8 @@ def typed(asked: str, nobody: str = "passphrase-missing", *, confirm: bool = Fal
     """A secret, unseen. Raises BadInput with the code `nobody` where no terminal is."""
     if not sys.stdin.isatty():
         raise BadInput(nobody)
-    told: str = click.prompt(asked, hide_input=True, confirmation_prompt=confirm, err=True)
-    return told.encode()
+
+    def ask() -> str:
+        return str(click.prompt(asked, hide_input=True, confirmation_prompt=confirm, err=True))
+
+    return asked_now().typed_once(asked, ask).encode()

@@ -1,6 +1,5 @@
 """Sittings in which keys come back or are counted, as `sitting` has them."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +8,7 @@ import click
 
 from keytool.cli.context import Session, pass_session, table
 from keytool.cli.device_words import counsel_lines
+from keytool.cli.streams import lines_of_input
 from keytool.domain.counsel import counsel_on
 from keytool.domain.errors import BadInput
 from keytool.domain.key_names import key_name
@@ -81,7 +81,7 @@ def take_items(
     from keytool.services.sitting_items import take_item
 
     refused = 0
-    for scan in scans or (line for line in sys.stdin if line.strip()):
+    for scan in scans or lines_of_input():
         for offered in offers_of(scan):
             taken = take_item(session.desk, number, offered, noted)
             refused += taken.outcome in REFUSED

@@ -10,10 +10,13 @@ import io
 import locale
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final, TextIO
 
 import click
+
+from keytool.ports.requests import asked_now
 
 LACKING: Final = "keydesk-plainly"
 """The error handler's name: a sign that looks alike where there is one, else `?`."""
@@ -79,6 +82,7 @@ def _is_redirected(stream: TextIO, system: str) -> bool:
 
 def say(text: str) -> None:
     """A text on stdout. Raises AnswerUnwritten where the output takes no more, ReaderGone."""
+    asked_now().note_lasting()
     _echo(text)
 
 
@@ -89,6 +93,14 @@ def _echo(text: str | bytes, *, newline: bool = True) -> None:
         raise ReaderGone from error
     except OSError as error:
         raise AnswerUnwritten(error.strerror or str(error)) from error
+
+
+def lines_of_input() -> Iterator[str]:
+    """What is scanned or piped in, line by line. It is there once: nothing is begun again."""
+    for line in sys.stdin:
+        asked_now().note_lasting()
+        if line.strip():
+            yield line
 
 
 def warn(text: str) -> None:

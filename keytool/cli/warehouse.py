@@ -1,6 +1,5 @@
 """`sitting`: register keys one after another and ship them."""
 
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from keytool.cli.sitting_items import (
 )
 from keytool.cli.sitting_list import sitting_drop, sitting_list
 from keytool.cli.sitting_offers import offers_of, taken_text
+from keytool.cli.streams import lines_of_input
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_slug, model_title
@@ -151,7 +151,7 @@ def sitting_take(
         _check_stock(stock)
     _change(session, number, batch, produced)
     refused = 0
-    for scan in scans or (line for line in sys.stdin if line.strip()):
+    for scan in scans or lines_of_input():
         for offered in offers_of(session, scan):
             taken = take_key(session.desk, number, offered)
             refused += taken.outcome not in {Outcome.ACCEPTED, Outcome.MARKED}

@@ -4,6 +4,7 @@
       BadInput         what a person or a file gave us cannot be used        exit 2
         CannotSay      what would decide is not known here                   exit 5
       Conflict         the register already says otherwise                   exit 1
+      DoneAlready      what was asked for was done before                    exit 0
       DeviceTrouble    a key, a runtime or a port did not do its part         exit 3
       MailTrouble      a mail server did not do its part                     exit 3
       StorageTrouble   the register or a folder cannot be used               exit 4
@@ -41,6 +42,12 @@ class Conflict(KeydeskError):
     """The register already holds something else; nothing was changed."""
 
     exit_code = 1
+
+
+class DoneAlready(KeydeskError):
+    """The same request was carried out before, as the journal's entry `entry`; nothing was done."""
+
+    exit_code = 0
 
 
 class DeviceTrouble(KeydeskError):

@@ -152,6 +152,22 @@ class Making(Enum):
     ANYWHERE = auto()
 
 
+class Bell(Protocol):
+    """Where one waits for others to write; the journal says what. Made before the journal is read,
+    it misses nothing that comes after.
+    """
+
+    def wait(self) -> None:
+        """Until somebody has written, or for a while. Raises StorageTrouble when it can ring no
+        more.
+        """
+
+    def wake(self) -> None:
+        """End the wait, from another thread."""
+
+    def close(self) -> None: ...
+
+
 class Register(Protocol):
     """Where the register lies. Raises StorageTrouble when it cannot be used."""
 

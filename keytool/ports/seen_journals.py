@@ -1,4 +1,4 @@
-"""The port of what a desk remembers of the registers that it works with."""
+"""The ports of what a desk remembers of the registers that it works with."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -16,6 +16,16 @@ class SeenJournals(Protocol):
         """Take the place of what was kept; a desk that cannot keep it goes on without."""
 
 
+class AnsweredServers(Protocol):
+    """The server that answered last, of each register with several, by the register's address."""
+
+    def of(self, address: str) -> str | None:
+        """None where none is remembered."""
+
+    def keep(self, address: str, server: str) -> None:
+        """Take the place of what was kept; a desk that cannot keep it goes on without."""
+
+
 @dataclass(frozen=True, slots=True)
 class NothingSeen:
     """Of a program that remembers no register: a story that is made up, a copy that is tried."""
@@ -29,3 +39,17 @@ class NothingSeen:
 
 
 NOTHING_SEEN = NothingSeen()
+
+
+class AnsweredLately:
+    """Of a program that remembers it no longer than it runs."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, str] = {}
+
+    def of(self, address: str) -> str | None:
+        return self._last.get(address)
+
+    def keep(self, address: str, server: str) -> None:
+        """Until the program ends."""
+        self._last[address] = server

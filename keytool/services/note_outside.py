@@ -9,6 +9,7 @@ from contextlib import suppress
 from keytool.domain.continuity import RESTORED
 from keytool.domain.errors import Conflict, StorageTrouble
 from keytool.domain.journal import Event
+from keytool.ports.requests import asked_now
 from keytool.services.desk import Desk
 
 PUBLISHED = "site-published"
@@ -56,5 +57,6 @@ def _named(file: str) -> str:
 
 
 def _note(desk: Desk, action: str, facts: Facts) -> None:
-    with suppress(Conflict, StorageTrouble), desk.register.write(desk.operator) as unit:
+    beside, saving = asked_now().beside(), suppress(Conflict, StorageTrouble)
+    with beside, saving, desk.register.write(desk.operator) as unit:
         unit.commit(Event(action, (), facts))

@@ -8,6 +8,7 @@ from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import Key
 from keytool.domain.readings import Reading
 from keytool.domain.seen import is_news, seen_in
+from keytool.ports.requests import asked_now
 from keytool.services.desk import Desk
 
 
@@ -37,7 +38,7 @@ def _note(desk: Desk, key: Key, reading: Reading) -> bool:
     with desk.register.read() as unit:
         if not is_news(unit.sightings.of_key(key.id), seen):
             return False
-    with desk.register.write(desk.operator) as unit:
+    with asked_now().beside(), desk.register.write(desk.operator) as unit:
         if not is_news(unit.sightings.of_key(key.id), seen):  # another seat was faster
             return False
         unit.sightings.put(key.id, seen)

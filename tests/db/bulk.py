@@ -18,7 +18,7 @@ from db.chain import GENESIS, StoredLink, link_of
 from db.coupon_rows import COUPONS, values_of_coupon
 from db.customers import CUSTOMERS, values_of_customer
 from db.engine import connect
-from db.journal import JOURNAL, JOURNAL_HEAD, JOURNAL_SUBJECTS
+from db.journal import CHAINED, JOURNAL, JOURNAL_HEAD, JOURNAL_SUBJECTS
 from db.keys import KEYS, values_of_key
 from db.licences import LICENCES, values_of_licence
 from db.location import location_of
@@ -226,7 +226,7 @@ def _index(connection: Connection, words: Sequence[tuple[HitKind, int, Sequence[
 
 def _write_journal(connection: Connection, shipments: Sequence[Shipment]) -> None:
     links = list(_links(shipments))
-    columns = JOURNAL.columns.keys()
+    columns = CHAINED
     entries = ({name: getattr(link, name) for name in columns} for link in links)
     with all_at_once(connection):
         _insert(connection, JOURNAL, entries)

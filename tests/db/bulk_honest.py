@@ -12,7 +12,7 @@ from sqlalchemy import Connection, update
 from db.chain import GENESIS, link_of
 from db.coupon_rows import COUPONS, values_of_coupon
 from db.engine import connect
-from db.journal import JOURNAL, JOURNAL_HEAD, JOURNAL_SUBJECTS
+from db.journal import CHAINED, JOURNAL, JOURNAL_HEAD, JOURNAL_SUBJECTS
 from db.keys import KEYS, values_of_key
 from db.location import location_of
 from db.redemptions import REDEMPTIONS, values_of_redemption
@@ -126,7 +126,7 @@ def _events(coupons: int) -> Iterator[Event]:
 
 
 def _write_journal(connection: Connection, coupons: int) -> None:
-    previous, columns = GENESIS, JOURNAL.columns.keys()
+    previous, columns = GENESIS, CHAINED
     for some in _portions(enumerate(_events(coupons), 1)):
         entries, subjects = [], []
         for number, event in some:

@@ -59,7 +59,7 @@ def broken_at(path: Path) -> int | None:
 
 @pytest.mark.parametrize("number", [-1, 0, ENTRIES, ENTRIES + 2])
 def test_only_the_next_entry_can_be_written(path: Path, number: int) -> None:
-    entry = "INSERT INTO journal VALUES (?, '', 'x', 'key-added', '{}', '', '')"
+    entry = "INSERT INTO journal VALUES (?, '', 'x', 'key-added', '{}', '', '', NULL)"
     with closing(sqlite3.connect(path)) as connection:
         with pytest.raises(sqlite3.IntegrityError, match="one entry at a time"):
             connection.execute(entry, (number,))
@@ -115,7 +115,10 @@ def test_a_journal_emptied_is_broken_from_the_start(
         ("UPDATE journal_head SET number = 9", 6),
         ("UPDATE journal_head SET hash = 'x'", 5),
         ("DELETE FROM journal_head", 1),
-        ("INSERT INTO journal SELECT 6, '', '', '', '{}', previous, hash FROM journal LIMIT 1", 6),
+        (
+            "INSERT INTO journal SELECT 6, '', '', '', at, previous, hash, 0 FROM journal LIMIT 1",
+            6,
+        ),
     ],
 )
 def test_a_head_that_disagrees_is_noticed(

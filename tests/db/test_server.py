@@ -154,7 +154,7 @@ def test_a_person_who_may_only_read(server_register: str, register: SqlRegister)
     limited = SqlRegister(server_register.replace("keydesk@", "reader@"), SetClock())
     with limited.read() as unit:
         assert unit.vendors.all() == (VENDOR,)
-    assert trouble(limited, "write").code == "register-no-access"
+    assert trouble(limited, "write").code == "server-forbids"
     limited.close()
 
 

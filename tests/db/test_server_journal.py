@@ -69,7 +69,7 @@ def test_the_database_itself_takes_only_the_next_entry(
 ) -> None:
     with pytest.raises(psycopg.errors.CheckViolation, match="one entry at a time"):
         owner.execute(
-            "INSERT INTO journal VALUES (%s, '', 'x', 'key-added', '{}', '', '')", (number,)
+            "INSERT INTO journal VALUES (%s, '', 'x', 'key-added', '{}', '', '', NULL)", (number,)
         )
     assert broken_at(url) is None
 

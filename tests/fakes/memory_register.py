@@ -8,13 +8,16 @@ from secrets import token_hex
 from threading import Lock
 from types import TracebackType
 from typing import Self
+from uuid import UUID
 
 from db.chain import GENESIS, link_of
 from keytool.domain.clocks import CONFIRMED, Seen, require_clock
 from keytool.domain.continuity import GOING_BACK, register_doubt, unlike
+from keytool.domain.errors import DoneAlready
 from keytool.domain.journal import Event
 from keytool.domain.search import Hit, HitKind
 from keytool.ports import Clock, UnitOfWork
+from keytool.ports.requests import asked_now
 from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals
 from tests.fakes.memory.audit import MemoryAudit
 from tests.fakes.memory.cases import MemoryCases
@@ -59,6 +62,7 @@ class MemoryRegister:
         self.identity = token_hex(16)
         self.state = State()
         self.writing = Lock()
+        self.requests: dict[UUID, int] = {}
 
     def read(self) -> UnitOfWork:
         return MemoryUnitOfWork(self, None)
@@ -82,8 +86,15 @@ class MemoryUnitOfWork(UnitOfWork):
         self._locks = operator is not None
 
     def __enter__(self) -> Self:
+        self._asked = asked_now()
         if self._locks:
+            self._request = self._asked.next_number()
             self._register.writing.acquire()
+        request = self._request if self._locks else self._asked.to_look_up
+        if request and (entry := self._register.requests.get(request)):
+            if self._locks:
+                self._register.writing.release()
+            raise DoneAlready("done-already", entry=entry)
         self._state = state = self._register.state.copy()
         self.vendors = MemoryVendors(state)
         self.customers = MemoryCustomers(state)
@@ -141,6 +152,8 @@ class MemoryUnitOfWork(UnitOfWork):
         self._require_known(event)
         journal[number] = link_of(number, at, self._operator, event, previous)
         self._register.state = self._state.copy()
+        self._register.requests[self._request] = number
+        self._asked.note_lasting()
         self._operator = None
         self._register.seen.keep(self.identity(), (number, journal[number].hash))
 

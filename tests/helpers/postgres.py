@@ -19,13 +19,13 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 
 from tests.helpers.missing import missing
 
-_NOBODY = 65534
+NOBODY = 65534
 _INSTALLED = "pginstall18"
 _HOLD = """
 "$1/bin/initdb" --pgdata=data --username=keydesk --auth=trust --encoding=UTF8 --locale=C.UTF-8 \
@@ -49,9 +49,10 @@ _OPTIONS = (
 
 @dataclass
 class Server:
-    """A running server; its socket lies in `folder`."""
+    """A running server; its socket lies in `folder`, what runs it in `programs`."""
 
     folder: Path
+    programs: Path
     _numbers: Iterator[int] = field(default_factory=count)
 
     def url(self, database: str) -> str:
@@ -81,8 +82,9 @@ def postgres_server() -> Iterator[Server]:
         missing("there are no binaries of PostgreSQL; `./dev test` installs them")
     # A socket's path may have 107 characters, and pytest's own folders are longer.
     folder = Path(tempfile.mkdtemp(prefix="keydesk-postgres-"))
-    with _held(_usable(Path(package.origin).parent, folder), folder):
-        yield Server(folder)
+    programs = _usable(Path(package.origin).parent, folder)
+    with _held(programs, folder):
+        yield Server(folder, programs)
 
 
 @pytest.fixture(scope="session")
@@ -124,8 +126,14 @@ def _usable(package: Path, folder: Path) -> Path:
     for part in ("bin", "lib/postgresql", "share"):
         shutil.copytree(package / _INSTALLED / part, folder / package.name / _INSTALLED / part)
     for path in (folder, *folder.rglob("*")):
-        os.chown(path, _NOBODY, _NOBODY)
+        os.chown(path, NOBODY, NOBODY)
     return folder / package.name / _INSTALLED
+
+
+def as_who_may() -> dict[str, Any]:
+    """For a process of PostgreSQL, which does not run as root."""
+    is_root = os.geteuid() == 0
+    return {"user": NOBODY, "group": NOBODY, "extra_groups": []} if is_root else {}
 
 
 class _held:  # noqa: N801  used like a function
@@ -139,9 +147,7 @@ class _held:  # noqa: N801  used like a function
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            user=_NOBODY if os.geteuid() == 0 else None,
-            group=_NOBODY if os.geteuid() == 0 else None,
-            extra_groups=[] if os.geteuid() == 0 else None,
+            **as_who_may(),
             start_new_session=True,  # an interrupted test run must not interrupt the clearing up
         )
 

@@ -1,6 +1,7 @@
 """Two windows at one box: one register file, two homes, one live list."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from db.register import SqlRegister
 from gui.app import OpenWindow
 from gui.warehouse.section import WarehouseViewModel
 from gui.warehouse.states import Face, SittingInput
+from keytool.domain.parties import Category, Customer
+from keytool.services.keep_parties import add_customer
 from tests.gui.fixtures import keystore
-from tests.gui.frame_of import warehouse_of
+from tests.gui.frame_of import customers_of, warehouse_of
 from tests.gui.place import Place, StoppedClock
 from tests.journeys.conftest import OffMainRegister
 
@@ -117,3 +120,19 @@ def test_two_seats_see_one_list_and_each_undoes_its_own(seats: tuple[Window, Win
     there.house.sitting.act("close")
     there.is_at(Face.DONE)
     assert there.house.done.state.title == here.house.done.state.title == "Shipped: 2 keys"
+
+
+def test_what_one_seat_saves_the_other_shows(seats: tuple[Window, Window]) -> None:
+    """Without anybody doing anything there, and without moving what is looked at."""
+    here, there = seats
+    assert there.opened.seat is not None
+    shell = there.opened.seat.shell
+    shell.show("customers")
+    customers = customers_of(shell)
+    there.qtbot.waitUntil(lambda: bool(customers.list.state.count), timeout=10_000)
+    before = shell.state.current, customers.list.state.count
+    with ThreadPoolExecutor(1) as pool:
+        new = Customer("АО «Василёк»", Category.COMMERCIAL)
+        pool.submit(add_customer, here.place.desk, new).result()
+    there.qtbot.waitUntil(lambda: customers.list.state.count != before[1], timeout=10_000)
+    assert shell.state.current == before[0]

@@ -29,7 +29,10 @@ STORY: tuple[tuple[object, ...], ...] = (
 WRITING: dict[str, tuple[object, ...]] = {
     "a customer": ("customer", "add", "--name", "АО «Василёк»", *OF_A_KIND),
     "a key": (*KEY, "--id", "0x1A2B3C03"),
-    "a shipment": ("shipment", "create", "--customer", 1, "--key", "123457"),
+    "a shipment": (
+        *("shipment", "create", "--customer", 1, "--key", "123457"),
+        *("--date", "2026-03-05"),
+    ),
     "a coupon": ("coupon", "issue", "--key", "123456", "--override", "по списку"),
     "a case": ("case", "open", *CASE, "--received", "2026-03-03 10:00", "--customer", 1),
     "an answer": ("case", "reply", "KD-1-9", "--text", "{home}/said.txt", "--wait", "answer"),

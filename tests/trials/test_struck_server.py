@@ -1,6 +1,8 @@
 """Killed at any word to or from a server, or at any call that changes a disk: nothing half done."""
 
+import json
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 
 from keytool.coupon.keys import key_files
 from tests.helpers.postgres import Server
+from tests.trials.cutting import Cutting
 from tests.trials.desks import WRITING, checked, coupon_code, settle, told
 from tests.trials.size import ON_SERVER, PLACES, WHOLE
 from tests.trials.struck import SERVER, TALK, Place, copy_of, here, killed, places
@@ -90,3 +93,73 @@ def assert_whole(home: Path, place: Place) -> None:
     assert found.status == 0, (place, found)
     keys = here(home, "--json", "signing", "list")
     assert keys.status == 0, (place, keys)
+
+
+RENEWAL = {"a renewal": ("coupon", "renew", "{code}", "--override", "по списку")}
+CUT = ("a coupon", "a renewal", "a shipment", "a table", "a completion")
+"""What would be there twice, if who does not know whether it was done did it again."""
+TIMES = 14 if WHOLE else 1
+"""About three commits each are cut off so often."""
+
+
+@pytest.fixture
+def cutting(postgres_server: Server) -> Iterator[tuple[Cutting, Path]]:
+    """A way to the server, and the folder of its socket; pytest's own folders are too long."""
+    with tempfile.TemporaryDirectory(prefix="keydesk-cut-") as folder:
+        way = Cutting(Path(folder), postgres_server.folder)
+        yield way, Path(folder)
+        way.close()
+
+
+def done_in(home: Path) -> list[str]:
+    """What the journal of the home's register says was done."""
+    entries = json.loads(here(home, "--json", "journal", "show", "--limit", "200").out)["entries"]
+    return [str(entry["action"]) for entry in entries]
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_an_answer_that_is_cut_off_doubles_nothing(
+    settled: tuple[Path, str, str],
+    fresh: Callable[[], Path],
+    cutting: tuple[Cutting, Path],
+    postgres_server: Server,
+    name: str,
+) -> None:
+    """Each commit of a command was carried out and not heard of; the command goes on by itself."""
+    way, folder = cutting
+    home = fresh()
+    words = told((WRITING | RENEWAL)[name], home, settled[2])
+
+    def through() -> Path:
+        home = fresh()
+        place = (home / SERVER).read_text().replace(str(postgres_server.folder), str(folder))
+        (home / SERVER).write_text(place)
+        way.commits = 0
+        return home
+
+    home, way.cut = through(), 0
+    assert here(home, *words).status == 0
+    commits, done = way.commits, done_in(home)
+    for cut in [*range(1, commits + 1)] * TIMES:
+        home, way.cut = through(), cut
+        answer = here(home, *words)
+        assert answer.status == 0, (cut, answer)
+        assert way.commits >= cut
+        way.cut = 0
+        assert done_in(home) == done, cut
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_a_command_repeated_by_its_number_is_done_once(
+    settled: tuple[Path, str, str], fresh: Callable[[], Path], name: str
+) -> None:
+    """Its answer was lost with the whole computer: whoever has its number asks again."""
+    home = fresh()
+    words = told((WRITING | RENEWAL)[name], home, settled[2])
+    words = ("--json", "--request", "123e4567-e89b-42d3-a456-426614174000", *words)
+    assert here(home, *words).status == 0
+    done = done_in(home)
+    again = here(home, *words)
+    assert again.status == 0
+    assert "done_already" in json.loads(again.out)
+    assert done_in(home) == done

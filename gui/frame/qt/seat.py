@@ -9,6 +9,7 @@ from dataclasses import replace
 # Loaded with the rest, so that the first key does not wait for the pages of the desk.
 import gui.desk.qt.card
 import gui.desk.qt.sheets  # noqa: F401  see above
+from gui.frame.hearing import Hearing
 from gui.frame.qt.binding import Binding
 from gui.frame.qt.shell import ShellWindow
 from gui.frame.qt.tray import TrayIcon, bring_forward, own_icon
@@ -16,11 +17,14 @@ from gui.frame.qt.window_log import LoggedRunner, WindowLog
 from gui.frame.shell import ShellViewModel
 from gui.frame.states import ShellState
 from gui.kit.base import Workplace
+from gui.kit.live import Live
 from gui.kit.memory import recall
 from gui.kit.qt.bridge import Dispatcher, LaneRunner, Watcher
 from gui.kit.qt.scans import ScanGuard, application
 from gui.kit.tones import Theme
+from keytool.domain.errors import KeydeskError
 from keytool.domain.readings import Sighting
+from keytool.services.follow_journal import News
 
 
 class Seat:
@@ -37,7 +41,7 @@ class Seat:
         self._theme = theme
         memory = replace(recall(workplace.settings.home), theme=theme)
         self.dispatcher = Dispatcher(self.report)
-        self.runner = LaneRunner(self.dispatcher)
+        self.runner = LaneRunner(self.dispatcher, self._waiting)
         self.log = WindowLog(workplace.settings.home / "log", self.runner, self._show_trouble)
         self.shell = ShellViewModel(workplace, LoggedRunner(self.runner, self.log.trouble), memory)
         self.binding = Binding(window, self.shell)
@@ -52,6 +56,8 @@ class Seat:
             quiet=self._quiet_turn,
             failed=self._bus_failed,
         )
+        self.hearing = Hearing(self.shell)
+        self.live = Live(lambda: workplace.neighbours, self._heard)
         desk.changed.connect(lambda _state: self._begin_log())
         self.shell.changed.connect(self._follow_theme)
 
@@ -90,6 +96,7 @@ class Seat:
         self.scans.close()
         self.dispatcher.close()
         self.watcher.close()
+        self.live.close()
         self.shell.close()  # first: what takes long is told to stop
         self.runner.close()
         self.log.end()
@@ -102,6 +109,9 @@ class Seat:
     def _show_trouble(self, error: Exception) -> None:
         self.shell.report(error)
 
+    def _waiting(self, trouble: KeydeskError | None) -> None:
+        self.shell.notices.waits_for(trouble)
+
     def _bus_seen(self, sightings: tuple[Sighting, ...]) -> None:
         self.log.bus(sightings)
         self.shell.desk.bus_seen(sightings)
@@ -113,14 +123,19 @@ class Seat:
             self.shell.late.tick()
             self.shell.copies.tick(self.scans.idle)
 
+    def _heard(self, news: News) -> None:
+        """On the thread that listens."""
+        self.dispatcher.post(lambda: self.hearing.heard(news))
+
     def _bus_failed(self, error: Exception) -> None:
         self.log.trouble(error)
         self.shell.desk.bus_failed(error)
 
     def _begin_log(self) -> None:
-        """The log waits until what was plugged at the start lies on the desk."""
+        """The log and what others do wait until what was plugged at the start lies on the desk."""
         if self.shell.desk.is_settled:
             self.log.begin()
+            self.live.start()
 
     def _follow_theme(self, state: ShellState) -> None:
         if state.theme is not self._theme:

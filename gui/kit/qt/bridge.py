@@ -14,8 +14,10 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from gui.kit.tasks import Lane
+from keytool.domain.errors import KeydeskError
 from keytool.domain.readings import Sighting
 from keytool.ports import KeyReader
+from keytool.setup.repeating import Repeating
 
 T = TypeVar("T")
 TURN = 1.0
@@ -58,10 +60,19 @@ class Dispatcher(QObject):
 
 
 class LaneRunner:
-    """A TaskRunner of single-thread executors whose answers arrive through the dispatcher."""
+    """A TaskRunner of single-thread executors whose answers arrive through the dispatcher.
 
-    def __init__(self, dispatcher: Dispatcher) -> None:
+    `waiting` hears, on the dispatcher's thread, for what work waits that is tried again, and None
+    when it is over.
+    """
+
+    def __init__(
+        self,
+        dispatcher: Dispatcher,
+        waiting: Callable[[KeydeskError | None], None] = lambda _trouble: None,
+    ) -> None:
         self._dispatcher = dispatcher
+        self._repeating = Repeating(lambda trouble: dispatcher.post(lambda: waiting(trouble)))
         self._lanes = {
             lane: ThreadPoolExecutor(1, thread_name_prefix=f"keydesk-{lane}") for lane in Lane
         }
@@ -85,10 +96,11 @@ class LaneRunner:
                 self._dispatcher.post(lambda: failed(trouble))
 
         with suppress(RuntimeError):  # closed: nobody waits for the answer
-            self._lanes[lane].submit(work).add_done_callback(answer)
+            self._lanes[lane].submit(self._repeating.run, work).add_done_callback(answer)
 
     def close(self) -> None:
         """Finish what runs, drop what waits."""
+        self._repeating.close()
         for lane in self._lanes.values():
             lane.shutdown(wait=True, cancel_futures=True)
 

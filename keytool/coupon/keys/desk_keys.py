@@ -13,6 +13,7 @@ from keytool.coupon.keys.self_signing import Due, sign_when_due
 from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.errors import KeydeskError, StorageTrouble
 from keytool.ports import Signer
+from keytool.ports.requests import asked_now
 from keytool.services.complete_replacement import ActTools
 from keytool.services.desk import Desk
 from keytool.services.mind_register import name_of_register
@@ -93,8 +94,8 @@ class DeskKeys:
         """A journal's key with another secret, a register that cannot be written: then it is
         not the moment, and what was asked for says by itself what is wrong.
         """
-        self.keep_trust()
-        with suppress(KeydeskError):
+        with asked_now().beside(), suppress(KeydeskError):
+            self.keep_trust()
             trust = load_trust(self.folder)
             if trust:
                 due = Due(self.heads_file, lambda: self._journal(secret), always=always)

@@ -27,6 +27,7 @@ from keytool.coupon.site.standing import issuers_of
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.lookup import lookup_id
 from keytool.ports import Clock, UnitOfWork
+from keytool.services.follow_journal import MOST, JournalFollower, News
 
 LOOK_EVERY = 1.0
 """Seconds that an answer may lag behind the register."""
@@ -35,8 +36,6 @@ LISTS_EVERY = 5.0
 _RETRY = 5.0
 """Seconds after which a register that failed is asked again."""
 _MOST_BUCKETS = 1024
-_MOST_NEWS = 1000
-"""Changes that are looked at one by one; after more of them nothing is kept."""
 _BUCKET = re.compile(r"c/codes/([0-9a-f]{1,16})\.bin")
 _LIST = re.compile(r"c/status/([1-9][0-9]{0,9})\.cwt")
 
@@ -84,7 +83,7 @@ class LiveSite:
         self._site, self._read, self._clock = site, read, clock
         self._elapsed, self._look_every, self._lists_every = elapsed, look_every, lists_every
         self._lock = Lock()
-        self._seen: tuple[int, str] | None = None
+        self._follower = JournalFollower()
         self._coupons = self._last_list = 0
         self._trouble: StorageTrouble | None = None
         self._buckets: OrderedDict[str, bytes] = OrderedDict()
@@ -96,6 +95,7 @@ class LiveSite:
         self._signed = 0
         self._contact = new_contact(site, clock.now())
         with read() as unit:
+            self._follower.begin(unit)
             self._measure(unit)
         self._look_at_trust()
 
@@ -211,29 +211,27 @@ class LiveSite:
         self._next_look = self._elapsed() + pause
 
     def _follow(self, unit: UnitOfWork) -> None:
-        seen, last = self._seen, unit.journal.sealed()
-        if last == seen:
+        news = self._follower.look(unit)
+        if news is None:
             return
-        if seen and unit.journal.sealed(seen[0]) != seen:  # another register lies there now
+        if news.other:
             self._buckets.clear()
             self._lists.clear()
         else:
-            self._forget(unit, seen[0] if seen else 0)
+            self._forget(unit, news)
         self._measure(unit)
+        self._follower.told(news)
 
     def _measure(self, unit: UnitOfWork) -> None:
-        self._seen = unit.journal.sealed()
         heads = unit.heads.all()
         self._heads, self._signed = dict(head_files(heads, None)), len(heads)
         self._coupons = unit.coupons.count()
         self._last_list = unit.coupons.last_status_list()
 
-    def _forget(self, unit: UnitOfWork, after: int) -> None:
-        """Leave what the journal's entries behind `after` have made untrue."""
-        news = unit.journal.page(after, _MOST_NEWS)
-        subjects = (subject for entry in news for subject in entry.event.subjects)
-        changed = {subject.id for subject in subjects if subject.kind == "coupon"}
-        if len(news) == _MOST_NEWS or len(changed) > _MOST_NEWS:
+    def _forget(self, unit: UnitOfWork, news: News) -> None:
+        """Leave what the journal's new entries have made untrue."""
+        changed = news.changed("coupon")
+        if news.everything or len(changed) > MOST:
             self._buckets.clear()
             self._changed.update(self._lists)
             return

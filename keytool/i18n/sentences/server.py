@@ -7,6 +7,37 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The server of the register %(path)s does not let Keydesk in (%(reason)s)."),
         N_("Check the network, the address and your access, then try again."),
     ),
+    "server-changing-over": (
+        N_("The server of the register %(path)s is being changed over."),
+        N_("Keydesk goes on by itself as soon as one of its servers takes what is written."),
+    ),
+    "server-waited-for": (
+        N_("The connection to the register %(path)s is interrupted. Keydesk goes on by itself."),
+        N_("What you typed is kept, and nothing is done twice."),
+    ),
+    "server-behind": (
+        N_(
+            "The server %(server)s does not hold entry %(seen)s of the journal, which this desk "
+            "has seen: its journal ends at %(last)s."
+        ),
+        N_(
+            "It may have been replaced by another and be started again. Nothing is read from it or "
+            "saved in it; ask who keeps the servers. If it is right to go on from here: "
+            "keydesk db accept."
+        ),
+    ),
+    "request-malformed": (
+        N_("“%(text)s” is no number of a request."),
+        N_("It is a UUID, such as 123e4567-e89b-42d3-a456-426614174000."),
+    ),
+    "done-already": (
+        N_("This was done before: it is entry %(entry)s of the journal. Nothing was done again."),
+        N_("`keydesk journal show` shows the entry."),
+    ),
+    "server-forbids": (
+        N_("The database of the register %(path)s does not let you do this."),
+        N_("Nothing was saved. Ask who keeps the server for the right to it."),
+    ),
     "connection-lost": (
         N_("The connection to the register %(path)s was lost, so nothing was saved."),
         N_("Try again: Keydesk connects anew by itself."),

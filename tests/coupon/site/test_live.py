@@ -13,7 +13,6 @@ from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.keys import key_files
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.coupon.keys.trust_changes import renew_trust
-from keytool.coupon.site import live as live_site
 from keytool.coupon.site.contact_file import CONTACT_PATH
 from keytool.coupon.site.lists import list_path
 from keytool.coupon.site.live import LISTS_EVERY, LOOK_EVERY, LiveSite
@@ -21,6 +20,7 @@ from keytool.coupon.site.publication import Publication
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.lookup import lookup_id
+from keytool.services import follow_journal
 from keytool.services.keep_coupons import mark_coupon, redeem_coupon
 from keytool.services.renew_coupon import renew_coupon
 from tests.coupon.samples import NOON
@@ -135,7 +135,7 @@ def test_another_register_in_its_place_is_read_anew(desk: Stand, tmp_path: Path)
 def test_the_journal_tells_what_changed(
     desk: Stand, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    monkeypatch.setattr(live_site, "_MOST_NEWS", most)
+    monkeypatch.setattr(follow_journal, "MOST", most)
     coupons = [desk.issue(number) for number in range(3)]
     live, path = desk.live(), list_path(1)
     before = [live.file(path), *map(live.file, map(name, coupons))]

@@ -1,0 +1,26 @@
+"""Others who work with the same register, and how a desk hears that they have written."""
+
+from dataclasses import dataclass
+
+from db.bells import FileBell
+from db.register import SqlRegister
+from keytool.ports import Bell, Register, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterNeighbours:
+    """Of one desk's register."""
+
+    register: Register
+
+    def read(self) -> UnitOfWork:
+        """Raises StorageTrouble."""
+        return self.register.read()
+
+    def bell(self) -> Bell:
+        """Where one waits until somebody writes. Raises StorageTrouble."""
+        return self.register.bell() if isinstance(self.register, SqlRegister) else FileBell()
+
+    def wrote(self, number: int) -> bool:
+        """Whether this desk wrote an entry of the journal itself, a while ago at most."""
+        return isinstance(self.register, SqlRegister) and self.register.wrote(number)

@@ -1,0 +1,69 @@
+"""What `docs/server.md` says of two computers is done here, word for word."""
+
+import os
+import shlex
+from itertools import takewhile
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.helpers.two_servers import Pair
+from tests.trials.seats import Seat, SeenHere, assert_exact, with_a_coupon
+
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.skipif(os.name != "posix", reason="a server is killed by signals"),
+    pytest.mark.timeout(600),
+]
+PAGE = Path(__file__).parents[2] / "docs" / "server.md"
+
+
+def blocks() -> list[list[str]]:
+    """The indented commands of the section, block by block."""
+    lines = iter(PAGE.read_text("utf-8").splitlines())
+    for line in lines:
+        if line.startswith("## Two computers"):
+            break
+    found: list[list[str]] = [[]]
+    for line in takewhile(lambda line: not line.startswith("## "), lines):
+        if line.startswith("    "):
+            found[-1].append(line.partition(" -- ")[0].strip())
+        elif found[-1]:
+            found.append([])
+    return [block for block in found if block]
+
+
+def carry_out(pair: Pair, at: str, block: list[str]) -> None:
+    """Commands at a computer, or statements of its server."""
+    for line in block:
+        if line.endswith(";"):
+            with psycopg.connect(pair.of(at), autocommit=True) as connection:
+                connection.execute(line.encode())
+            continue
+        for name, computer in (("a", "db1"), ("b", "db2")):
+            line = line.replace(f"host={computer}", f"host={pair.folder / name}")  # noqa: PLW2901
+        program, *options = shlex.split(line.replace("DATA", f"{at}/data"))
+        pair.run(program, *options)
+
+
+def test_the_page_is_right(one_server: Pair) -> None:
+    pair, place = one_server, one_server.url("postgres")
+    for login in ("replicator LOGIN REPLICATION", "postgres LOGIN SUPERUSER"):
+        carry_out(pair, "a", [f"CREATE ROLE {login};"])
+    standby, primary, promote, rejoin = blocks()
+    with_a_coupon(place)
+    carry_out(pair, "b", standby)
+    carry_out(pair, "a", primary)
+    pair.await_step()
+    seat = Seat(place, "first", SeenHere())
+    assert seat.redeem("1")
+    pair.kill("a")
+    carry_out(pair, "b", promote)
+    assert seat.redeem("2")
+    carry_out(pair, "b", ["CHECKPOINT;"])
+    carry_out(pair, "a", rejoin)
+    assert pair.ask("a", "SELECT pg_is_in_recovery()") is True
+    assert seat.redeem("3")
+    assert_exact(place, 3)
+    seat.register.close()
