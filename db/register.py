@@ -22,8 +22,9 @@ from db.opening import (
 )
 from db.unit_of_work import SqlUnitOfWork
 from keytool.domain.continuity import RegisterDoubt
-from keytool.domain.errors import StorageTrouble
+from keytool.domain.errors import KeydeskError, StorageTrouble
 from keytool.ports import Clock, Making, UnitOfWork
+from keytool.ports.operators import NO_GUARD, Guard
 from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals
 from keytool.setup.silence import Silence
 
@@ -41,7 +42,7 @@ class SqlRegister:
     every commit. A clock that contradicts the journal is refused, unless `any_time` is set, as
     for a made-up story. What was `seen` of the register bounds it from below: `doubted` is told
     on opening of one that lacks some of it, and nothing is saved there without a person's word.
-    `entered` sees every unit of work when it has begun.
+    `entered` sees every unit of work when it has begun; `guard` says what may be done in it.
     Registers that share a `silence` wait for a server that does not answer once.
 
     Raises BadInput `register-address`.
@@ -63,6 +64,7 @@ class SqlRegister:
         doubted: Callable[[RegisterDoubt], None] | None = None,
         entered: Callable[[UnitOfWork], None] = lambda _unit: None,
         silence: Silence | None = None,
+        guard: Guard = NO_GUARD,
     ) -> None:
         self._location = location_of(location)
         self._clock = clock
@@ -77,6 +79,7 @@ class SqlRegister:
         self._doubted = doubted
         self._entered = entered
         self._silence = silence or Silence()
+        self._guard = guard
         self._wrote = False
         self._opening = Lock()
         self._engines: Engines | None = None
@@ -85,7 +88,12 @@ class SqlRegister:
     def read(self) -> UnitOfWork:
         """Raises StorageTrouble, as `write` does."""
         return SqlUnitOfWork(
-            self._opened().reading, self._clock, known=self._known, entered=self._entered
+            self._opened().reading,
+            self._clock,
+            known=self._known,
+            entered=self._entered,
+            guard=self._guard,
+            left=self._refused,
         )
 
     def write(self, operator: str) -> UnitOfWork:
@@ -99,7 +107,12 @@ class SqlRegister:
             known=self._known,
             any_time=self._any_time,
             entered=self._entered,
+            guard=self._guard,
+            left=self._refused,
         )
+
+    def _refused(self, error: KeydeskError) -> None:
+        self._guard.left(self, error)
 
     def scrub(self) -> None:
         """The write-ahead log is emptied into the file, where deleted content is overwritten.

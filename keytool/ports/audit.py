@@ -14,6 +14,7 @@ from keytool.domain.audit_cases import CaseFile
 from keytool.domain.audit_keys import KeyFile
 from keytool.domain.audit_links import CouponLink, RetiredLine
 from keytool.domain.audit_notes import NoteFile
+from keytool.domain.audit_operators import OperatorFile
 from keytool.domain.audit_records import EditionLine, Known, Orphan, Photo, ReplacementFile, Tally
 from keytool.domain.audit_whole import ActsFile, SchemaPart
 from keytool.domain.consent import Consent
@@ -64,6 +65,7 @@ class Audit(Protocol):
     def consents(self, since: int = 0) -> Iterator[ConsentFile]: ...
     def cases(self, since: int = 0) -> Iterator[CaseFile]: ...
     def notes(self, since: int = 0) -> Iterator[NoteFile]: ...
+    def operators(self, since: int = 0) -> Iterator[OperatorFile]: ...
     def strays(self) -> tuple[int, ...]:
         """Numbers below 1 of entries, which no chain begins at."""
 

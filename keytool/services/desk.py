@@ -1,7 +1,7 @@
 """What every use case works with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from keytool.domain.days import local_day
@@ -10,6 +10,7 @@ from keytool.domain.verdicts import CouponVerdict, Verdict
 from keytool.ports import Clock, Evidence, Register
 from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals
 from keytool.rulebook.book import Rulebook
+from keytool.services.guard import Present
 
 
 def no_seat() -> str | None:
@@ -37,7 +38,8 @@ class Desk:
     signatures it trusts.
 
     `seat` tells its name, which is given when it is first asked for; `markings` what it has
-    learned of them, as it is now; `seen` what it remembers of its registers.
+    learned of them, as it is now; `seen` what it remembers of its registers; `present` is who
+    has proven to sit there.
     """
 
     register: Register
@@ -48,6 +50,7 @@ class Desk:
     evidence: Evidence = NobodyTrusted()
     markings: Callable[[], Patterns] = Patterns
     seen: SeenJournals = NOTHING_SEEN
+    present: Present = field(default_factory=Present)
 
     def today(self) -> date:
         """The day in Moscow, where all built-in regulations keep their clocks."""

@@ -23,6 +23,7 @@ from db import (
     letters,
     licences,
     notes,
+    operators,
     outbox,
     photographs,
     redemptions,
@@ -57,6 +58,7 @@ from tests.db.distinct import (
     LICENCE,
     LINE,
     NOTE,
+    OPERATOR,
     PHOTOGRAPH,
     REDEMPTION,
     REPLACEMENT,
@@ -187,6 +189,9 @@ AGGREGATES = {
     ),
     "consent": Aggregate(
         consents.CONSENTS, CONSENT, consents.values_of_consent, consents.consent_of_row
+    ),
+    "operator": Aggregate(
+        operators.OPERATORS, OPERATOR, operators.values_of_operator, operators.operator_of_row
     ),
     "note": Aggregate(notes.NOTES, NOTE, notes.values_of_note, notes.note_of_row),
     "contract": Aggregate(

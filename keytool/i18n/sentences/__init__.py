@@ -17,6 +17,7 @@ PARTS = (
     "devices",
     "documents",
     "mail",
+    "people",
     "publishing",
     "records",
     "register",
