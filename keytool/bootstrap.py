@@ -1,7 +1,7 @@
 """The composition root, which alone knows every adapter; each is opened on its first use."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.presence import Presence
 from keytool.setup.process import Settings
 from keytool.setup.silence import Silence
 from keytool.upkeep import Upkeep
@@ -37,7 +38,7 @@ class SystemClock:
         return datetime.now(UTC)
 
 
-class Workplace(Upkeep):
+class Workplace(Presence, Upkeep):
     """One process's adapters, opened as they are asked for; `close` gives them back.
 
     `making` says whether a register is made where there is none, and `made` is told its place;
@@ -72,9 +73,11 @@ class Workplace(Upkeep):
         """With its rules: what it has adopted is known from its first unit of work on."""
         from db.register import SqlRegister
         from keytool.services.adopt_edition import following
+        from keytool.services.guard import SeatGuard
 
         follow = following(lambda: self.__dict__.get("rulebook"))
         more |= {"seen": self.seen, "entered": follow, "silence": self._silence}
+        more["guard"] = SeatGuard(self.present)
         return SqlRegister(self.settings.db, self.clock, **more)
 
     @cached_property
@@ -150,8 +153,14 @@ class Workplace(Upkeep):
 
         return record_desk(self.settings.reader, self.extras)
 
-    @cached_property
+    @property
     def desk(self) -> "Desk":
+        """Of whoever sits here now."""
+        login = self.present.login
+        return replace(self._desk, operator=login) if login else self._desk
+
+    @cached_property
+    def _desk(self) -> "Desk":
         from keytool.coupon.checking.evidence import SignedEvidence
         from keytool.services.desk import Desk
         from keytool.setup.markings import load_patterns
@@ -165,6 +174,7 @@ class Workplace(Upkeep):
             SignedEvidence(self.trust),
             lambda: load_patterns(self.settings.home),
             self.seen,
+            self.present,
         )
 
     @cached_property

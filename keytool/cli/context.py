@@ -42,7 +42,10 @@ class Session:
         making = making_of(command, own_folder=settings.own_folder)
         # The others tell it in their answer or in their refusal.
         doubted = None if command in WRITING | ANSWERING_DOUBT else self._tell_doubt
-        return Workplace(settings, making, self._tell_made, doubted)
+        opened = Workplace(settings, making, self._tell_made, doubted)
+        if settings.password_file:
+            opened.sign_in_job()
+        return opened
 
     @property
     def desk(self) -> "Desk":

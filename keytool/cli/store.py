@@ -8,6 +8,7 @@ import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.listing import asked_page, below, list_options
+from keytool.cli.second_person import second_options, seconded
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.journal import JournalEntry
 from keytool.domain.listing import ENTRIES
@@ -112,8 +113,12 @@ def _sign_before(session: Session) -> None:
 
 @db_command.command("restore", help=_("Put a copy in the register's place; the old one is kept."))
 @click.argument("file", type=_OLD_FILE)
+@second_options
 @pass_session
-def db_restore(session: Session, file: Path) -> int:
+def db_restore(
+    session: Session, file: Path, second: str | None, second_password_file: Path | None
+) -> int:
+    seconded(session, "register-restored", second, second_password_file)
     kept = session.workplace.copies.restore(file)
     name = session.workplace.register_name
     lines = [_("The register %(db)s is again as in %(path)s.") % {"db": name, "path": file}]

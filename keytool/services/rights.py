@@ -24,6 +24,13 @@ def require_right(desk: Desk, right: str) -> None:
         second_of(desk, right)
 
 
+def second_named(desk: Desk, right: str, typed: str) -> str:
+    """The second operator of an act: the one who has approved it, or without operators the name
+    that was typed. Raises as `second_of`.
+    """
+    return second_of(desk, right) if standing(desk).guarded else typed
+
+
 def second_of(desk: Desk, right: str) -> str:
     """Who has answered for the act beside the one who does it; good once.
 

@@ -16,7 +16,7 @@ USUAL = {
 COPIES = 30
 """How many copies stay where nobody says."""
 
-_PATHS = ("KEYDESK_PASSPHRASE_FILE", "KEYDESK_PIN_FILE")
+_PATHS = ("KEYDESK_PASSPHRASE_FILE", "KEYDESK_PIN_FILE", "KEYDESK_PASSWORD_FILE")
 
 
 def require_sense(kind: JobKind, target: Path | None, logo: Path | None, keep: int | None) -> None:

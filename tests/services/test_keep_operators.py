@@ -41,9 +41,9 @@ def found(desk: Desk) -> list[str]:
 
 def test_the_first_one_is_an_administrator_and_sits_there(alone: Desk) -> None:
     with pytest.raises(Conflict, match="first-is-administrator"):
-        add_operator("petrova", "Петрова", Role.SUPPORT, "пароль пароль")
+        add_operator(alone, "petrova", "Петрова", Role.SUPPORT, "пароль пароль")
     assert operators(alone) == ()
-    add_operator("Kovalev", "Ковалёв Д. С.", Role.ADMINISTRATOR, "пароль пароль")
+    add_operator(alone, "Kovalev", "Ковалёв Д. С.", Role.ADMINISTRATOR, "пароль пароль")
     assert alone.present.login == "kovalev"
 
 
@@ -130,7 +130,7 @@ def test_a_forgotten_administrator_is_rescued_beside_the_register(desk: Desk) ->
 
 def test_without_operators_nobody_is_rescued(alone: Desk) -> None:
     with pytest.raises(BadInput, match="nobody-to-rescue"):
-        rescue("kovalev", "новый пароль")
+        rescue(alone, "kovalev", "новый пароль")
 
 
 def test_when_somebody_was_last_there_is_told(desk: Desk) -> None:

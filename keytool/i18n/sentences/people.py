@@ -65,6 +65,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Nobody can be asked for the password here."),
         N_("Give it with --password-file, or on a terminal."),
     ),
+    "password-unreadable": (N_("The password cannot be read: it is no text in UTF-8."), ""),
     "customer-without-contacts": (
         N_("Customer %(customer)s was read without contacts and cannot be saved like that."),
         "",
