@@ -86,8 +86,15 @@ class LazyGroup(click.Group):
         return answer_help(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        from keytool.cli.command_rights import is_for, role_here
+
+        role = role_here()
+        shown = [(name, _(text)) for name, (_in, text) in COMMANDS.items() if is_for(role, name)]
         with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _(text)) for name, (_module, text) in COMMANDS.items()])
+            formatter.write_dl(shown)
+        if len(shown) < len(COMMANDS):
+            formatter.write_paragraph()
+            formatter.write_text(_("What is not for your role is left out."))
 
 
 def _root(begun: list[Session]) -> click.Command:

@@ -55,11 +55,12 @@ ACTS: Mapping[str, Roles] = {
     ),
     **_each(
         _SUPPORT,
-        "coupon-issued coupon-followed coupon-renewed coupon-redeemed coupon-held coupon-released"
-        " coupon-reversed coupon-active coupon-suspended coupon-revoked replacement-opened"
-        " replacement-decided replacement-overridden replacement-completed replacement-cancelled"
-        " case-opened case-received case-answered case-taken case-waits case-resumed case-critical"
-        " case-clear case-escalated case-access-given case-term case-rated case-level"
+        "condition-overridden coupon-issued coupon-followed coupon-renewed coupon-redeemed"
+        " coupon-held coupon-released coupon-reversed coupon-active coupon-suspended coupon-revoked"
+        " replacement-opened replacement-decided replacement-overridden replacement-completed"
+        " replacement-cancelled case-opened case-received case-answered case-taken"
+        " case-waits case-resumed case-critical case-clear case-escalated case-access-given"
+        " case-term case-rated case-level"
         " case-feasible case-estimated case-accepted case-worked case-close-asked case-closed"
         " case-refused case-reopened case-merged case-unmerged case-split letter-joined"
         " letter-repeated box-released clock-confirmed",
@@ -132,6 +133,7 @@ MAY: Mapping[str, Roles] = {
 
 APPROVING: Mapping[str, Roles] = {
     "replacement-overridden": _SUPPORT,
+    "condition-overridden": _SUPPORT,
     "new-root": _ADMINISTRATOR,
     "distrust-key": _ADMINISTRATOR,
     "register-restored": _ADMINISTRATOR,

@@ -42,6 +42,7 @@ _READING = {
     "mends": N_("mend the register"),
 }
 _BESIDE = {
+    "condition-overridden": N_("Coupon beside a condition of the clause"),
     "new-root": N_("New root keys"),
     "distrust-key": N_("A signing key is not believed any more"),
     "change-signing-keys": N_("Signing keys changed"),

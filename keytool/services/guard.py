@@ -8,7 +8,7 @@ On SQLite that binds the program, not whoever can open the file.
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from keytool.domain.errors import Conflict, KeydeskError
 from keytool.domain.journal import Event
@@ -18,6 +18,8 @@ from keytool.domain.parties import Customer
 from keytool.domain.rights import BEFORE_SIGN_IN, LISTS, PROVING, READING, Standing
 from keytool.ports import Register, UnitOfWork
 from keytool.ports.collections import Customers, Lists
+
+C = TypeVar("C")
 
 
 @dataclass(slots=True)
@@ -50,7 +52,7 @@ class SeatGuard:
         unit.standing = standing = Standing(True, login, roles.get(login))
         for name in READING:
             if not _reads(standing, name):
-                setattr(unit, name, Closed(standing, f"read-{name}"))
+                setattr(unit, name, Closed(standing, f"read-{name}", getattr(unit, name)))
         if not _reads(standing, "consents") and _reads(standing, "customers"):
             unit.customers = WithoutContacts(unit.customers)
             unit.lists = OpenLists(unit.lists, standing)
@@ -83,12 +85,26 @@ def _reads(standing: Standing, name: str) -> bool:
 class Closed:
     """A collection that whoever sits there may not read."""
 
-    def __init__(self, standing: Standing, right: str) -> None:
+    def __init__(self, standing: Standing, right: str, behind: Any) -> None:
         self._standing = standing
         self._right = right
+        self._behind = behind
+
+    def unseen(self) -> Any:
+        """What is behind it, for whoever has signed in at all."""
+        if self._standing.role is None:
+            raise self._standing.refusal(self._right)
+        return self._behind
 
     def __getattr__(self, name: str) -> Any:
         raise self._standing.refusal(self._right)
+
+
+def unseen(collection: C) -> C:
+    """The collection for a rule that has to look there, and shows nothing of what it finds: that a
+    key waits to be replaced, that a coupon is in the way of a correction.
+    """
+    return collection.unseen() if isinstance(collection, Closed) else collection
 
 
 @dataclass(frozen=True, slots=True)

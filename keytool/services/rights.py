@@ -4,6 +4,7 @@ second operator has answered for it.
 
 from keytool.domain.errors import Conflict
 from keytool.domain.rights import APPROVING, Right, Standing
+from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 
 
@@ -11,6 +12,13 @@ def standing(desk: Desk) -> Standing:
     """How whoever sits here stands."""
     with desk.register.read() as unit:
         return unit.standing
+
+
+def sees(unit: UnitOfWork, *names: str) -> bool:
+    """Whether whoever sits here may read these collections: what is gathered from many places
+    leaves out what is closed.
+    """
+    return all(unit.standing.may(f"read-{name}") for name in names)
 
 
 def require_right(desk: Desk, right: str) -> None:

@@ -48,7 +48,7 @@ def unlock(desk: Desk, login: str, pin: str, *, given_today: bool) -> Operator:
     """
     if not given_today:
         raise Conflict("password-first")
-    found = _prove(desk, login, pin, lambda one: one.pin, UNLOCKED, "pin-wrong")
+    found = _prove(desk, login, pin, lambda one: one.pin, UNLOCKED, "operator-pin-wrong")
     desk.present.take(found.login)
     return found
 

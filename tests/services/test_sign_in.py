@@ -97,7 +97,7 @@ def test_a_pin_opens_only_where_the_password_was_given_today(desk: Desk) -> None
     give_pin(desk, "lisitsyn", "2718")
     with pytest.raises(Conflict, match="password-first"):
         unlock(desk, "lisitsyn", "2718", given_today=False)
-    with pytest.raises(BadInput, match="pin-wrong"):
+    with pytest.raises(BadInput, match="operator-pin-wrong"):
         unlock(desk, "lisitsyn", "2719", given_today=True)
     unlock(desk, "lisitsyn", "2718", given_today=True)
     assert desk.present.login == "lisitsyn"
@@ -105,7 +105,7 @@ def test_a_pin_opens_only_where_the_password_was_given_today(desk: Desk) -> None
 
 
 def test_who_has_no_pin_does_not_come_in_with_none(desk: Desk) -> None:
-    with pytest.raises(BadInput, match="pin-wrong"):
+    with pytest.raises(BadInput, match="operator-pin-wrong"):
         unlock(desk, "petrova", "", given_today=True)
 
 

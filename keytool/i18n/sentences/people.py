@@ -19,7 +19,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Too many wrong tries: the next one is listened to at %(until)s."),
         N_("An administrator can give a new password meanwhile."),
     ),
-    "pin-wrong": (N_("This is not the pin."), ""),
+    "operator-pin-wrong": (N_("This is not the pin."), ""),
     "password-first": (
         N_("A pin opens only a computer where the password was given today."),
         N_("Sign in with the password."),
