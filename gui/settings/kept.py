@@ -155,6 +155,7 @@ class CompanyPage(KeptPage):
     """Who ships the keys and whom customers see."""
 
     id, icon = "company", "building-2"
+    right = "setting-changed"
 
     def title(self) -> str:
         return _("Company and papers")

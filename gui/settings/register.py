@@ -54,6 +54,7 @@ class RegisterPage(PlanningPage):
     """Everything that lasts runs on the long lane, and says how far it is."""
 
     id, icon = "register", "database"
+    right = "setting-changed"
     kind, plans = JobKind.BACKUP, "copies"
 
     def __init__(self, room: Room) -> None:

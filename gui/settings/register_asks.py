@@ -6,6 +6,7 @@ from pathlib import Path
 from gui.kit.base import Workplace
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import QuestionField, QuestionState
+from gui.kit.second import SECOND_FIELD_OF, let_sign, second_fields
 from gui.kit.tones import Tone
 from gui.settings.register_parts import RegisterRecord
 from keytool.i18n import _, ngettext, words
@@ -87,9 +88,14 @@ def sure_to_restore(
             str(copy),
             "history",
             Tone.BAD,
+            second_fields(),
         )
 
-    return Question(render, then, lambda _answers: workplace.copies.restore(copy))
+    def restore(answers: Answers) -> object:
+        let_sign(workplace.desk, "register-restored", answers)
+        return workplace.copies.restore(copy)
+
+    return Question(render, then, restore, field_of=SECOND_FIELD_OF)
 
 
 def _of_copy(found: Found) -> str:

@@ -57,6 +57,7 @@ class VendorsPage(Page):
     """A record is kept whole, and only after it was said what follows."""
 
     id, icon = "vendors", "scale"
+    right = "setting-changed"
 
     def __init__(self, room: Room) -> None:
         self._record: VendorsRecord | None = None

@@ -64,4 +64,4 @@ def right_told(right: str) -> str:
 
 def right_named(right: Right) -> str:
     """The same inside a sentence."""
-    return f"“{right_told(right)}”"
+    return _("“%(text)s”") % {"text": right_told(right)}

@@ -11,6 +11,7 @@ import gui.desk.qt.card
 import gui.desk.qt.sheets  # noqa: F401  see above
 from gui.frame.qt.binding import Binding
 from gui.frame.qt.shell import ShellWindow
+from gui.frame.qt.sign_in import SignInBinding
 from gui.frame.qt.tray import TrayIcon, bring_forward, own_icon
 from gui.frame.qt.window_log import LoggedRunner, WindowLog
 from gui.frame.shell import ShellViewModel
@@ -41,9 +42,10 @@ class Seat:
         self.log = WindowLog(workplace.settings.home / "log", self.runner, self._show_trouble)
         self.shell = ShellViewModel(workplace, LoggedRunner(self.runner, self.log.trouble), memory)
         self.binding = Binding(window, self.shell)
+        self.cover = SignInBinding(window, self.shell)
         self.tray = self._bind_tray()
         self.scans = ScanGuard(application())
-        self.scans.scanned.connect(self.shell.scanning.scanned)
+        self.scans.scanned.connect(self._scanned)
         desk = self.shell.desk
         self.watcher = Watcher(
             self.dispatcher,
@@ -73,6 +75,13 @@ class Seat:
         """The desk was started once more, perhaps to show something."""
         self.come_forward()
         if text:
+            self._scanned(text)
+
+    def _scanned(self, text: str) -> None:
+        """While the window is covered only a badge is of any use."""
+        if self.shell.sign_in.covered:
+            self.shell.sign_in.scan(text)
+        else:
             self.shell.scanning.scanned(text)
 
     def _leave(self) -> None:
