@@ -73,6 +73,8 @@ class SignIn(ViewModel[SignInState]):
         if self._here and not self.covered and now - self._touched >= IDLE:
             self._idle = True
             self._cover()
+        elif not self.covered:
+            self._read()
 
     def lock(self) -> None:
         """The person leaves the window, or another one is to sit here. What is under way goes on
@@ -156,7 +158,10 @@ class SignIn(ViewModel[SignInState]):
 
     def _know(self, people: tuple[Operator, ...]) -> None:
         self._people = people
-        if people and self._here is None:
+        gone = self._here and self._here.login not in {one.login for one in people}
+        if people and gone:
+            self._here, self._last = None, ""
+        if people and self._here is None and not self.covered:
             self._cover()
         self._refresh()
 

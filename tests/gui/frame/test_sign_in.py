@@ -17,7 +17,7 @@ from gui.kit.memory import Memory
 from gui.kit.tasks import ImmediateRunner
 from keytool.domain.rights import ALONE, MAY, Role, Standing, may
 from keytool.services.guard import Present, SeatGuard
-from keytool.services.keep_operators import give_badge, give_pin
+from keytool.services.keep_operators import give_badge, give_pin, retire
 from keytool.services.show_card import card_of_key
 from tests.db.samples import SetClock
 from tests.fakes.memory_register import MemoryRegister
@@ -171,6 +171,19 @@ def test_who_comes_back_is_no_other_and_another_one_is(staffed: Place) -> None:
     assert news == [True, False, True]
 
 
+def test_who_is_retired_meanwhile_is_covered(staffed: Place) -> None:
+    sign_in = asked(staffed)
+    entered(sign_in, "kovalev")
+    sign_in.lock()
+    entered(sign_in, "lisitsyn")
+    staffed.present.take("kovalev")
+    retire(staffed.desk, "lisitsyn")
+    staffed.present.take("lisitsyn")
+    sign_in.tick()
+    assert is_covered(sign_in)
+    assert "lisitsyn" not in {one.login for one in sign_in.state.people}
+
+
 def test_signing_out_leaves_nobody(staffed: Place) -> None:
     sign_in = asked(staffed)
     entered(sign_in, "petrova")
@@ -220,7 +233,7 @@ def test_a_register_that_gets_operators_meanwhile_asks_who_sits_here(place: Plac
     assert not is_covered(model.sign_in)
     staff(place.desk, Role.SUPPORT)
     place.present.take(None)
-    model.show("customers")
+    model.sign_in.tick()
     assert is_covered(model.sign_in)
     model.close()
 
