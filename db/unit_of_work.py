@@ -5,7 +5,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from db.audit import SqlAudit
 from db.cases import SqlCases
@@ -111,6 +111,10 @@ class SqlUnitOfWork(UnitOfWork):
         self.mends = SqlMends(connection)
         self.heads = SqlJournalHeads(connection)
         self.trust_lists = SqlTrustLists(connection)
+        self._begun(connection)
+        return self
+
+    def _begun(self, connection: Connection) -> None:
         self.standing = ALONE
         try:
             self._entered(self)
@@ -118,7 +122,6 @@ class SqlUnitOfWork(UnitOfWork):
         except BaseException:
             connection.close()
             raise
-        return self
 
     def __exit__(
         self,

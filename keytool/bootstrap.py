@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from keytool.domain.days import local_day
-from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.presence import Presence
 from keytool.setup.process import Settings
 from keytool.setup.silence import Silence
@@ -230,30 +229,7 @@ class Workplace(Presence, Upkeep):
         """What signs a replacement. Raises as `DeskKeys.signer`."""
         return self.signing_keys.act_tools(coupons, receipts)
 
-    def passphrase_from_file(self) -> bytes | None:
-        """The passphrase that KEYDESK_PASSPHRASE_FILE points to; its line end is not part of it."""
-        return secret_in(self.settings.passphrase_file)
-
-    def pin_from_file(self) -> bytes | None:
-        """The PIN of the security token that KEYDESK_PIN_FILE points to."""
-        return secret_in(self.settings.pin_file)
-
     def close(self) -> None:
         for part in ("reader", "speaker", "register", "register_to_read"):
             if part in self.__dict__:
                 self.__dict__.pop(part).close()
-
-
-def secret_in(path: Path | None) -> bytes | None:
-    """A secret in a file of its own. Raises StorageTrouble `passphrase-file-unreadable`,
-    BadInput `passphrase-empty`.
-    """
-    if path is None:
-        return None
-    try:
-        secret = path.read_bytes().rstrip(b"\r\n")
-    except OSError as error:
-        raise StorageTrouble("passphrase-file-unreadable", path=str(path)) from error
-    if not secret:
-        raise BadInput("passphrase-empty")
-    return secret

@@ -1,11 +1,13 @@
-"""Who sits at a workplace: by its file of today, by a password, or as a job by one in a file."""
+"""Who sits at a workplace: by its file of today, by a password, or as a job by one in a file; and
+what else lies in files of their own.
+"""
 
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from keytool.domain.days import local_day
-from keytool.domain.errors import BadInput, Conflict
+from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.setup.process import Settings
 from keytool.setup.signed_in import SignedIn
 
@@ -97,3 +99,26 @@ class Presence(Protocol):
             raise BadInput("password-unreadable") from error
         sign_in(self.desk, login, password, quietly=self.pin_is_enough(login))
         self._signed_in.give(local_day(self.clock.now()), login)
+
+    def passphrase_from_file(self) -> bytes | None:
+        """The passphrase that KEYDESK_PASSPHRASE_FILE points to; its line end is not part of it."""
+        return secret_in(self.settings.passphrase_file)
+
+    def pin_from_file(self) -> bytes | None:
+        """The PIN of the security token that KEYDESK_PIN_FILE points to."""
+        return secret_in(self.settings.pin_file)
+
+
+def secret_in(path: Path | None) -> bytes | None:
+    """A secret in a file of its own. Raises StorageTrouble `passphrase-file-unreadable`,
+    BadInput `passphrase-empty`.
+    """
+    if path is None:
+        return None
+    try:
+        secret = path.read_bytes().rstrip(b"\r\n")
+    except OSError as error:
+        raise StorageTrouble("passphrase-file-unreadable", path=str(path)) from error
+    if not secret:
+        raise BadInput("passphrase-empty")
+    return secret

@@ -15,8 +15,8 @@ from gui.frame.sample_bar import Playing
 from gui.frame.saying import Saying
 from gui.frame.scanning import Scanning
 from gui.frame.search import SearchViewModel
-from gui.frame.sections import DESK, SECTIONS, home_of, open_places, place_of, places
-from gui.frame.sign_in import SignIn
+from gui.frame.sections import DESK, SECTIONS, home_of, place_of, places
+from gui.frame.sign_in import SignIn, receive
 from gui.frame.states import ShellState
 from gui.frame.tray import TrayViewModel
 from gui.frame.visits import Visit, Visits
@@ -44,6 +44,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self._theme = memory.theme
         self.notices = Notices(workplace, runner)
         self.sign_in = SignIn(workplace, runner, self.notices.report)
+        self.people_changed = self.sign_in.changed_here
         self._current = DESK
         self._sections: dict[str, Section] = {}
         self._opened = {DESK}
@@ -68,8 +69,7 @@ class ShellViewModel(ViewModel[ShellState]):
     def _connect(self) -> None:
         self.notices.changed.connect(lambda _none: self._refresh())
         self.playing.changed.connect(lambda _none: self._refresh())
-        self.notices.unsigned.connect(lambda _none: self.sign_in.wanted())
-        self.sign_in.entered.connect(self._somebody_came)
+        receive(self)
         self.notices.accepted.connect(lambda _none: self.kept())
         self.desk.reader_changed.connect(lambda _reader: self._refresh())
         self.doing.coupon_wanted.connect(self.coupon.open_for)
@@ -153,9 +153,6 @@ class ShellViewModel(ViewModel[ShellState]):
     def print(self, paper: Paper) -> None:
         self.doing.papers.print(paper)
 
-    def people_changed(self) -> None:
-        self.sign_in.changed_here()
-
     def say(self, said: Said) -> None:
         self._saying.say(said)
 
@@ -196,14 +193,6 @@ class ShellViewModel(ViewModel[ShellState]):
         self._recent.load()
         self.notices.mind()
         self.tray.load()
-
-    def _somebody_came(self, another: bool) -> None:
-        """What their role may not see goes from the window, and all is looked up again."""
-        if self._current not in {place.id for place in open_places()} or another:
-            self.show(DESK)
-        self.kept()
-        self.notices.mind()
-        self._refresh()
 
     def check_coupon(self) -> None:
         """Go to where a coupon is checked, from anywhere."""

@@ -20,13 +20,8 @@ if TYPE_CHECKING:
     from keytool.domain.replacements import Inspection, Photograph, Replacement
 
 READABLE = click.Choice([value.value for value in Readable])
-OUTCOMES = click.Choice(
-    [
-        ReplacementOutcome.REPLACE_FREE.value,
-        ReplacementOutcome.QUOTE.value,
-        ReplacementOutcome.REPURCHASE.value,
-    ]
-)
+_FINAL = (ReplacementOutcome.REPLACE_FREE, ReplacementOutcome.QUOTE, ReplacementOutcome.REPURCHASE)
+OUTCOMES = click.Choice([one.value for one in _FINAL])
 VERSION = click.option(
     "--version", type=int, help=_("The version that was looked at; another one is not changed.")
 )

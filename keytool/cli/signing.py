@@ -217,9 +217,9 @@ def signing_retire(
 )
 @pass_session
 def signing_passphrase(session: Session, files: tuple[Path, ...], new_file: Path | None) -> int:
-    from keytool.bootstrap import secret_in
     from keytool.coupon.keys.keystore import change_passphrase
     from keytool.coupon.keys.remembered import forget
+    from keytool.presence import secret_in
 
     folder = session.workplace.keystore
     last = passphrase_of(session)

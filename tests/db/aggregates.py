@@ -58,7 +58,6 @@ from tests.db.distinct import (
     LICENCE,
     LINE,
     NOTE,
-    OPERATOR,
     PHOTOGRAPH,
     REDEMPTION,
     REPLACEMENT,
@@ -80,6 +79,7 @@ from tests.db.distinct_cases import (
     OUTGOING,
     STORED_LETTER,
 )
+from tests.db.distinct_people import OPERATOR
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,6 @@ from keytool.domain.keys import Key, KeyState, Licence, Shipment
 from keytool.domain.letterhead import Letterhead
 from keytool.domain.listing import Days, Query, View
 from keytool.domain.notes import Note, NoteOn
-from keytool.domain.operators import Operator
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer, Vendor
 from keytool.domain.replacement_table import Readable, ReplacementFacts, ReplacementOutcome
 from keytool.domain.replacements import (
@@ -36,7 +35,6 @@ from keytool.domain.replacements import (
     Settlement,
     Stage,
 )
-from keytool.domain.rights import Role
 from keytool.domain.seen import Seen
 from keytool.domain.sitting_items import Condition, Finding, Item
 from keytool.domain.sittings import Line, Product, Purpose, Sitting, SittingState
@@ -102,19 +100,6 @@ NOTE = Note(
     customer=12,
     struck=True,
     id=13,
-)
-OPERATOR = Operator(
-    login="petrova",
-    name="Петрова А. В.",
-    role=Role.SUPPORT,
-    password="$argon2id$p",
-    pin="$argon2id$n",
-    badge="c0ffee",
-    failures=5,
-    locked_until=datetime(2026, 4, 27, 17, 31, tzinfo=UTC),
-    retired_at=datetime(2026, 4, 28, 9, 2, tzinfo=UTC),
-    id=14,
-    version=15,
 )
 CERTIFICATE = Certificate(
     number="Т-17",

@@ -11,7 +11,8 @@ from gui.actions.key import key_offers
 from gui.actions.subjects import KINDS, subject_of
 from gui.frame.commands import commands
 from gui.frame.shell import ShellViewModel
-from gui.frame.sign_in import IDLE, SignIn, initials_of
+from gui.frame.sign_in import IDLE, SignIn
+from gui.frame.sign_in_words import initials_of
 from gui.kit import standing
 from gui.kit.memory import Memory
 from gui.kit.tasks import ImmediateRunner
