@@ -44,7 +44,6 @@ class ShellViewModel(ViewModel[ShellState]):
         self._theme = memory.theme
         self.notices = Notices(workplace, runner)
         self.sign_in = SignIn(workplace, runner, self.notices.report)
-        self.people_changed = self.sign_in.changed_here
         self._current = DESK
         self._sections: dict[str, Section] = {}
         self._opened = {DESK}
@@ -56,7 +55,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self.passphrase = PassphraseViewModel(workplace, runner, self.report)
         self.desk = DeskViewModel(self, self._recent)
         self.tray = TrayViewModel(workplace, runner, self.desk)
-        self.set_up_again = self.tray.load
+        self.set_up_again, self.people_changed = self.tray.load, self.sign_in.changed_here
         self.search = SearchViewModel(self, lambda command: run(command, self))
         self.scanning = Scanning(self, self.search.offer)
         self.doing = Doing(self)
@@ -186,7 +185,6 @@ class ShellViewModel(ViewModel[ShellState]):
 
     def started(self) -> None:
         """The window is painted: go where the person was last, fetch what can wait until now."""
-        self.sign_in.begin()
         last = self._recent.memory.section
         if last in {place.id for place in SECTIONS} - {self._current}:
             self.show(last)

@@ -93,8 +93,8 @@ class LazyGroup(click.Group):
         with formatter.section(_("Commands")):
             formatter.write_dl(shown)
         if len(shown) < len(COMMANDS):
-            formatter.write_paragraph()
-            formatter.write_text(_("What is not for your role is left out."))
+            left_out = _("What is not for your role is left out.")
+            formatter.write(f"\n{left_out}\n")
 
 
 def _root(begun: list[Session]) -> click.Command:

@@ -150,3 +150,13 @@ def test_who_has_not_proven_to_sit_there_is_asked_to() -> None:
 def test_every_right_and_every_role_has_words() -> None:
     assert [right for right in MAY if right_told(right) == right] == []
     assert len({role_told(role) for role in Role}) == len(Role)
+
+
+def test_the_page_for_people_tells_the_table_as_it_is() -> None:
+    told = (ROOT / "docs" / "team.md").read_text(encoding="utf-8")
+    rows = [
+        f"| `{right}` | {' | '.join('yes' if one in roles else '' for one in Role)} |"
+        for right, roles in MAY.items()
+    ]
+    shown = [line for line in told.splitlines() if line.startswith("| `")]
+    assert shown == rows

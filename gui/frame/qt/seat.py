@@ -92,6 +92,7 @@ class Seat:
     def start(self) -> None:
         """Watch the bus and fetch what is remembered."""
         self.watcher.start()
+        self.shell.sign_in.begin()
         self.shell.started()
 
     def close(self) -> None:

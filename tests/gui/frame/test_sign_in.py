@@ -210,6 +210,7 @@ def test_initials_are_two_letters_at_most(name: str) -> None:
 @pytest.fixture
 def shell(staffed: Place) -> Iterator[ShellViewModel]:
     model = ShellViewModel(staffed, ImmediateRunner(), Memory())
+    model.sign_in.begin()
     model.started()
     yield model
     model.close()
@@ -230,6 +231,7 @@ def test_sections_and_commands_of_no_use_are_absent(shell: ShellViewModel) -> No
 
 def test_a_register_that_gets_operators_meanwhile_asks_who_sits_here(place: Place) -> None:
     model = ShellViewModel(place, ImmediateRunner(), Memory())
+    model.sign_in.begin()
     model.started()
     assert not is_covered(model.sign_in)
     staff(place.desk, Role.SUPPORT)
