@@ -7,7 +7,7 @@ import pytest
 from keytool.coupon.format.key_reference import reference_of
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import Conflict
-from keytool.domain.replacement_table import Readable, ReplacementOutcome
+from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.domain.replacements import Override
 from keytool.domain.rights import Role
 from keytool.services.desk import Desk
@@ -15,8 +15,9 @@ from keytool.services.guard import Present, SeatGuard
 from keytool.services.issue_coupon import BESIDE_CONDITION, CouponRequest, issue_coupon
 from keytool.services.replace_key import OVERRIDDEN, override_decision
 from keytool.services.sign_in import approve
+from tests.coupon.samples import StoppedClock
 from tests.fakes.memory_register import MemoryRegister
-from tests.services.replacing import SOUND, TOOLS, Shop, StoppedClock, open_shop
+from tests.services.replacing import TOOLS, Shop, open_shop
 from tests.services.staffed_desk import password_of, staff, taken
 
 
@@ -48,8 +49,8 @@ def told(shop: Guarded, action: str) -> tuple[str, dict[str, object]]:
 
 
 def test_an_override_names_the_second_one_who_signed(shop: Guarded) -> None:
-    known = shop.inspected(replace(SOUND, readable=Readable.NO))
-    asked = Override(ReplacementOutcome.REPLACE_FREE, "давний клиент", "petrova", "Кто-нибудь")
+    known = shop.inspected()
+    asked = Override(ReplacementOutcome.QUOTE, "давний клиент", "petrova", "Кто-нибудь")
     with pytest.raises(Conflict, match="second-operator-first"):
         override_decision(shop.desk, known.id, asked)
     approve(shop.desk, OVERRIDDEN, "kovalev", password_of("kovalev"))

@@ -98,6 +98,7 @@ class Seat:
     def close(self) -> None:
         """End the threads; none is left when this returns."""
         self.scans.close()
+        self.cover.close()
         self.dispatcher.close()
         self.watcher.close()
         self.shell.close()  # first: what takes long is told to stop

@@ -217,6 +217,11 @@ class SignInBinding(QObject):
         self._tick.start()
         application().installEventFilter(self)
 
+    def close(self) -> None:
+        """Hear of nothing any more."""
+        self._tick.stop()
+        application().removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _PRESSES and not self._model.covered:
             self._model.touch()
