@@ -12,6 +12,7 @@ from db.audit_coupons import coupon_files, coupon_ids, coupon_lines, coupon_link
 from db.audit_editions import changed_editions
 from db.audit_keys import key_files
 from db.audit_notes import note_files
+from db.audit_operators import operator_files
 from db.audit_records import known_kinds, orphans, photographs, replacement_files, tallies
 from db.audit_schema import differing_parts
 from db.audit_templates import changed_templates
@@ -28,6 +29,7 @@ from keytool.domain.audit_cases import CaseFile
 from keytool.domain.audit_keys import KeyFile
 from keytool.domain.audit_links import CouponLink, RetiredLine
 from keytool.domain.audit_notes import NoteFile
+from keytool.domain.audit_operators import OperatorFile
 from keytool.domain.audit_records import (
     EditionLine,
     Known,
@@ -117,3 +119,6 @@ class SqlAudit(Repository):
 
     def notes(self, since: int = 0) -> Iterator[NoteFile]:
         return note_files(self._connection, since)
+
+    def operators(self, since: int = 0) -> Iterator[OperatorFile]:
+        return operator_files(self._connection, since)

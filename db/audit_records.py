@@ -31,6 +31,7 @@ from db.imports import IMPORTS
 from db.journal import JOURNAL, JOURNAL_SUBJECTS
 from db.keys import KEYS
 from db.notes import NOTES
+from db.operators import OPERATORS
 from db.photographs import PHOTOGRAPHS
 from db.replacements import REPLACEMENTS, replacement_of_row
 from db.repository import portions
@@ -54,6 +55,7 @@ _TABLES: dict[str, Table] = {
     "edition": EDITIONS,
     "key": KEYS,
     "note": NOTES,
+    "operator": OPERATORS,
     "replacement": REPLACEMENTS,
     "shipment": SHIPMENTS,
     "sitting": SITTINGS,

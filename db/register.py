@@ -26,8 +26,9 @@ from db.opening import (
 )
 from db.unit_of_work import SqlUnitOfWork
 from keytool.domain.continuity import RegisterDoubt
-from keytool.domain.errors import Conflict, StorageTrouble
+from keytool.domain.errors import Conflict, KeydeskError, StorageTrouble
 from keytool.ports import Bell, Clock, Making, UnitOfWork
+from keytool.ports.operators import NO_GUARD, Guard
 from keytool.ports.seen_journals import NOTHING_SEEN, AnsweredServers, SeenJournals
 from keytool.setup.silence import Silence
 
@@ -52,7 +53,7 @@ class SqlRegister:
     every commit. A clock that contradicts the journal is refused, unless `any_time` is set, as
     for a made-up story. What was `seen` of the register bounds it from below: `doubted` is told
     on opening of one that lacks some of it, and nothing is saved there without a person's word.
-    `entered` sees every unit of work when it has begun.
+    `entered` sees every unit of work when it has begun; `guard` says what may be done in it.
     Registers that share a `silence` wait for a server that does not answer once; which of several
     servers `answered` last is remembered. One of several that lacks what was seen is refused,
     unless a person is `answering_doubt`.
@@ -78,6 +79,7 @@ class SqlRegister:
         silence: Silence | None = None,
         answered: AnsweredServers | None = None,
         answering_doubt: bool = False,
+        guard: Guard = NO_GUARD,
     ) -> None:
         self._location = location_of(location)
         self._clock = clock
@@ -94,6 +96,7 @@ class SqlRegister:
         self._entered = entered
         self._silence = silence or Silence()
         self._answering_doubt = answering_doubt
+        self._guard = guard
         self._wrote = self._left = False
         self._own: deque[int] = deque(maxlen=_OWN)
         self._opening = Lock()
@@ -103,7 +106,12 @@ class SqlRegister:
     def read(self) -> UnitOfWork:
         """Raises StorageTrouble, as `write` does."""
         return SqlUnitOfWork(
-            self._opened().reading, self._clock, known=self._known, entered=self._entered
+            self._opened().reading,
+            self._clock,
+            known=self._known,
+            entered=self._entered,
+            guard=self._guard,
+            left=self._refused,
         )
 
     def write(self, operator: str) -> UnitOfWork:
@@ -117,6 +125,8 @@ class SqlRegister:
             known=self._known,
             any_time=self._any_time,
             entered=self._entered,
+            guard=self._guard,
+            left=self._refused,
         )
 
     def bell(self) -> Bell:
@@ -124,6 +134,9 @@ class SqlRegister:
         if self._location.path:
             return FileBell()
         return ServerBell(engine, str(self._location))
+
+    def _refused(self, error: KeydeskError) -> None:
+        self._guard.left(self, error)
 
     def scrub(self) -> None:
         """The write-ahead log is emptied into the file, where deleted content is overwritten.

@@ -32,6 +32,7 @@ from db.mail import SqlMail
 from db.mends import SqlMends
 from db.moves import refuse_moved
 from db.notes import SqlNotes
+from db.operators import SqlOperators
 from db.replacements import SqlReplacements
 from db.requests import refuse_repeating, was_saved
 from db.search import find
@@ -42,10 +43,12 @@ from db.sittings import SqlSittings
 from db.trust_lists import SqlTrustLists
 from db.vendors import SqlVendors
 from db.views import SqlViews
-from keytool.domain.errors import StorageTrouble
+from keytool.domain.errors import KeydeskError, StorageTrouble
 from keytool.domain.journal import Event
+from keytool.domain.rights import ALONE
 from keytool.domain.search import Hit, HitKind
 from keytool.ports import Clock, UnitOfWork
+from keytool.ports.operators import NO_GUARD, Guard
 from keytool.ports.requests import asked_now, pauses
 
 
@@ -53,7 +56,8 @@ class SqlUnitOfWork(UnitOfWork):
     """The port `UnitOfWork`; it lives once, on one thread, inside one `with`.
 
     Without an operator it reads: it cannot commit. `entered` is called with it when it has
-    begun, `saved` after the commit with the number of its entry.
+    begun, `saved` after the commit with the number of its entry, `left` with the error that ended
+    it, when it is over; `guard` says what may be read and saved.
     """
 
     def __init__(
@@ -66,6 +70,8 @@ class SqlUnitOfWork(UnitOfWork):
         known: Known,
         any_time: bool = False,
         entered: Callable[[UnitOfWork], None] = lambda _unit: None,
+        guard: Guard = NO_GUARD,
+        left: Callable[[KeydeskError], None] = lambda _error: None,
     ) -> None:
         self._engine = engine
         self._clock = clock
@@ -74,6 +80,8 @@ class SqlUnitOfWork(UnitOfWork):
         self._known = known
         self._any_time = any_time
         self._entered = entered
+        self._guard = guard
+        self._left = left
 
     def __enter__(self) -> Self:
         self._connection = connection = self._begin()
@@ -88,6 +96,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.certificates = SqlCertificates(connection)
         self.consents = SqlConsents(connection)
         self.notes = SqlNotes(connection)
+        self.operators = SqlOperators(connection)
         self.coupons = SqlCoupons(connection)
         self.replacements = SqlReplacements(connection)
         self.cases = SqlCases(connection)
@@ -105,12 +114,17 @@ class SqlUnitOfWork(UnitOfWork):
         self.mends = SqlMends(connection)
         self.heads = SqlJournalHeads(connection)
         self.trust_lists = SqlTrustLists(connection)
+        self._begun(connection)
+        return self
+
+    def _begun(self, connection: Connection) -> None:
+        self.standing = ALONE
         try:
             self._entered(self)
+            self._guard.enter(self)
         except BaseException:
             connection.close()
             raise
-        return self
 
     def _begin(self) -> Connection:
         connection = self._engine.connect()
@@ -136,6 +150,8 @@ class SqlUnitOfWork(UnitOfWork):
         # What was not committed is undone by losing the connection, too.
         with suppress(StorageTrouble):
             self._connection.close()
+        if isinstance(error, KeydeskError):
+            self._left(error)
 
     def identity(self) -> str:
         return identity_in(self._connection)
@@ -146,13 +162,14 @@ class SqlUnitOfWork(UnitOfWork):
     def commit(self, event: Event) -> None:
         """Raises RuntimeError in a unit that reads or has committed: that is a mistake in code.
 
-        Raises Conflict `clock-went-back` or `clock-leapt` when the clock contradicts the journal,
-        `register-behind` or `register-parted` when the journal lacks what this desk has seen;
-        StorageTrouble `register-moved` when the register was moved meanwhile, `outcome-unknown`
-        when a server was lost before it confirmed.
+        Raises as the guard's `require`; Conflict `clock-went-back` or `clock-leapt` when the
+        clock contradicts the journal, `register-behind` or `register-parted` when the journal
+        lacks what this desk has seen; StorageTrouble `register-moved` when the register was moved
+        meanwhile, `outcome-unknown` when a server was lost before it confirmed.
         """
         if self._operator is None:
             raise RuntimeError("this unit of work cannot commit")
+        self._guard.require(self, self._operator, event)
         refuse_moved(self._connection)
         self._known.require(self._connection, event)
         at = self._clock.now()

@@ -1,15 +1,14 @@
 """The composition root, which alone knows every adapter; each is opened on its first use."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from keytool.domain.days import local_day
-from keytool.domain.errors import BadInput, StorageTrouble
-from keytool.files import held_or
+from keytool.presence import Presence
 from keytool.setup.process import Settings
 from keytool.setup.silence import Silence
 from keytool.upkeep import Upkeep
@@ -38,7 +37,7 @@ class SystemClock:
         return datetime.now(UTC)
 
 
-class Workplace(Upkeep):
+class Workplace(Presence, Upkeep):
     """One process's adapters, opened as they are asked for; `close` gives them back.
 
     `making` says whether a register is made where there is none, and `made` is told its place;
@@ -75,12 +74,14 @@ class Workplace(Upkeep):
         """With its rules: what it has adopted is known from its first unit of work on."""
         from db.register import SqlRegister
         from keytool.services.adopt_edition import following
+        from keytool.services.guard import SeatGuard
         from keytool.setup.answered_servers import FOLDER, AnsweredInHome
 
         follow = following(lambda: self.__dict__.get("rulebook"))
         more |= {"seen": self.seen, "entered": follow, "silence": self._silence}
         answered = AnsweredInHome(self.settings.home / FOLDER)
         more |= {"answered": answered, "answering_doubt": self._answering_doubt}
+        more["guard"] = SeatGuard(self.present)
         return SqlRegister(self.settings.db, self.clock, **more)
 
     @cached_property
@@ -156,8 +157,14 @@ class Workplace(Upkeep):
 
         return record_desk(self.settings.reader, self.extras)
 
-    @cached_property
+    @property
     def desk(self) -> "Desk":
+        """Of whoever sits here now."""
+        login = self.present.login
+        return replace(self._desk, operator=login) if login else self._desk
+
+    @cached_property
+    def _desk(self) -> "Desk":
         from keytool.coupon.checking.evidence import SignedEvidence
         from keytool.i18n.case_letters import write_case_letter
         from keytool.services.desk import Desk
@@ -174,6 +181,7 @@ class Workplace(Upkeep):
             self.seen,
             write_case_letter,
             self._person,
+            self.present,
         )
 
     def _person(self) -> "Person":
@@ -236,31 +244,7 @@ class Workplace(Upkeep):
         """What signs a replacement. Raises as `DeskKeys.signer`."""
         return self.signing_keys.act_tools(coupons, receipts)
 
-    def passphrase_from_file(self) -> bytes | None:
-        """The passphrase that KEYDESK_PASSPHRASE_FILE points to; its line end is not part of it."""
-        return secret_in(self.settings.passphrase_file)
-
-    def pin_from_file(self) -> bytes | None:
-        """The PIN of the security token that KEYDESK_PIN_FILE points to."""
-        return secret_in(self.settings.pin_file)
-
     def close(self) -> None:
         for part in ("reader", "speaker", "register", "register_to_read"):
             if part in self.__dict__:
                 self.__dict__.pop(part).close()
-
-
-def secret_in(path: Path | None) -> bytes | None:
-    """A secret in a file of its own. Raises StorageTrouble `passphrase-file-unreadable`,
-    BadInput `passphrase-empty`.
-    """
-    if path is None:
-        return None
-    try:
-        secret = path.read_bytes().rstrip(b"\r\n")
-    except OSError as error:
-        trouble = StorageTrouble("passphrase-file-unreadable", path=str(path))
-        raise held_or(error, trouble) from error
-    if not secret:
-        raise BadInput("passphrase-empty")
-    return secret

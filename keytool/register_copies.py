@@ -10,6 +10,7 @@ from db.register import SqlRegister
 from keytool.ports import Clock, Making
 from keytool.services.agree import agreed_by
 from keytool.services.note_outside import note_backed_up, note_restored
+from keytool.services.rights import require_right
 
 if TYPE_CHECKING:
     from keytool.services.desk import Desk
@@ -29,15 +30,16 @@ class RegisterCopies:
 
     def back_up(self, target: Path) -> None:
         """Raises Conflict `backup-exists`, StorageTrouble."""
+        require_right(self.desk, "register-backed-up")
         back_up(self.location, target)
         note_backed_up(self.desk, target.name)
 
     def restore(self, source: Path, second: str = "", *, named: Path | None = None) -> Path | None:
         """Where the register of before lies now; `second` is the operator who agrees, `named` what
-        the copy is called. Raises as `db.backups.restore`, and BadInput
-        `second-operator-is-the-first`.
+        the copy is called. Raises as `db.backups.restore` and `agreed_by`.
         """
         agreed = agreed_by(self.desk, second)
+        self.desk.register.close()
         kept = restore(self.location, source, self.desk.clock, self.home, named=named)
         # Copies may be older than any clock would believe.
         restored = SqlRegister(self.place, self.desk.clock, seen=self.desk.seen, any_time=True)

@@ -17,7 +17,8 @@ from keytool.domain.contacts import ways_of
 from keytool.domain.errors import BadInput
 from keytool.domain.site_age import LastPublication
 from keytool.services.desk import Desk
-from keytool.services.note_outside import note_published
+from keytool.services.note_outside import PUBLISHED, note_published
+from keytool.services.rights import require_right
 from keytool.setup.last_publication import note_publication
 from keytool.setup.logo import read_logo
 from keytool.web.page import page_files
@@ -85,6 +86,7 @@ class SitePublishing:
         progress: Progress = lambda _done: None,
     ) -> PublishedSite:
         """Only what changed, while the folder is as the last publication left it."""
+        require_right(self.desk, PUBLISHED)
         last = read_standing(folder)
         before = look_over(folder) if last else {}
         why = "files-changed" if last and digest_of(before) != last.folder else None

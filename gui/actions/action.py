@@ -11,6 +11,7 @@ from gui.kit.frame import Undo
 from gui.kit.links import Link
 from gui.kit.papers import LetterWanted, Paper
 from gui.kit.question import Question
+from gui.kit.standing import allows
 from gui.kit.states import ActionState
 from keytool.domain.cards import KeyCard
 from keytool.i18n import N_, _
@@ -31,7 +32,7 @@ class Action:
     """Declared once for a kind of thing, and shown by everything that shows one.
 
     `label` is English, told where it is shown; `letter` is one key alone. With `many`,
-    several things can be taken at once.
+    several things can be taken at once. `right` is what it needs; "" is for everybody.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Action:
     icon: str = ""
     group: Group = Group.RECORD
     many: bool = False
+    right: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +148,10 @@ class Subject:
 
 
 def action_states(offers: Sequence[Offer]) -> tuple[ActionState, ...]:
-    """As they are shown: what is likely, then by group, and last what cannot be done now."""
-    offers = [offer for offer in offers if not offer.part]
+    """As they are shown: what is likely, then by group, and last what cannot be done now; what
+    the role does not allow is not shown at all.
+    """
+    offers = [offer for offer in offers if not offer.part and allows(offer.action.right)]
     possible = [offer for offer in offers if not offer.why_not]
     likely = [offer for offer in possible if offer.likely]
     groups = list(Group)

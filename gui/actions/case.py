@@ -23,37 +23,51 @@ from keytool.services.join_cases import unmerge_case
 from keytool.services.show_case import CaseView, show_case
 from keytool.services.step_case import escalate, give_access, mark_critical, resume, take
 
-REPLY = Action("reply", N_("Reply to the customer"), "M", "mail", Group.SUPPORT)
-ASK = Action("ask", N_("Ask and wait"), "Q", "message-square-text", Group.SUPPORT)
-TAKE = Action("take", N_("Take"), "T", "user-check", Group.SUPPORT)
-LEVEL = Action("level", N_("Level"), "V", "gauge", Group.SUPPORT)
-DEVELOPMENT = Action("development", N_("To development"), "D", "wrench", Group.SUPPORT)
-REFUSE = Action("refuse", N_("Refuse or put off"), "F", "ban", Group.SUPPORT)
-CLOSE = Action("close", N_("Close"), "X", "check", Group.SUPPORT)
-ASK_CLOSE = Action("ask-close", N_("Ask whether it may be closed"), "", "circle-check")
-RECEIVE = Action("receive", N_("Record what the customer says"), "", "phone")
-ACKNOWLEDGE = Action("acknowledge", N_("Tell the customer the number"), "", "mail")
-RECEIVE_LETTER = Action("receive-letter", N_("Receive a letter from a file…"), "", "mail")
-WAIT = Action("wait", N_("Wait for the customer"), "", "hourglass")
-RESUME = Action("resume", N_("The step is ours again"), "", "play")
-TERM = Action("term", N_("Agree on a term"), "", "calendar-clock")
-ESTIMATE = Action("estimate", N_("Estimate the work"), "", "timer")
-ACCEPT = Action("accept", N_("The estimate is accepted"), "", "check")
-SPEND = Action("spend", N_("Note time worked"), "", "clock")
-FEASIBLE = Action("feasible", N_("The wish is feasible"), "", "circle-check")
-CRITICAL = Action("critical", N_("Out of turn"), "", "flag")
-IN_TURN = Action("in-turn", N_("In turn again"), "", "flag")
-CLEAR = Action("clear", N_("Whether it is clear"), "", "circle-question-mark")
-ACCESS = Action("access", N_("Temporary access was given"), "", "lock-open")
-ESCALATE = Action("escalate", N_("A letter to the head came"), "", "upload")
-SPLIT = Action("split", N_("A second problem: a case of its own"), "", "split")
-MERGE = Action("merge", N_("Join to another case"), "", "merge")
-UNMERGE = Action("unmerge", N_("Part them again"), "", "undo-2")
-REOPEN = Action("reopen", N_("Open again"), "", "rotate-cw")
-RATE = Action("rate", N_("Note the rating"), "", "star")
+REPLY = Action(
+    "reply", N_("Reply to the customer"), "M", "mail", Group.SUPPORT, right="case-answered"
+)
+ASK = Action(
+    "ask", N_("Ask and wait"), "Q", "message-square-text", Group.SUPPORT, right="case-answered"
+)
+TAKE = Action("take", N_("Take"), "T", "user-check", Group.SUPPORT, right="case-taken")
+LEVEL = Action("level", N_("Level"), "V", "gauge", Group.SUPPORT, right="case-level")
+DEVELOPMENT = Action(
+    "development", N_("To development"), "D", "wrench", Group.SUPPORT, right="case-level"
+)
+REFUSE = Action("refuse", N_("Refuse or put off"), "F", "ban", Group.SUPPORT, right="case-refused")
+CLOSE = Action("close", N_("Close"), "X", "check", Group.SUPPORT, right="case-closed")
+ASK_CLOSE = Action(
+    "ask-close", N_("Ask whether it may be closed"), "", "circle-check", right="case-close-asked"
+)
+ACKNOWLEDGE = Action(
+    "acknowledge", N_("Tell the customer the number"), "", "mail", right="case-acknowledged"
+)
+RECEIVE_LETTER = Action(
+    "receive-letter", N_("Receive a letter from a file…"), "", "mail", right="case-received"
+)
+RECEIVE = Action("receive", N_("Record what the customer says"), "", "phone", right="case-received")
+WAIT = Action("wait", N_("Wait for the customer"), "", "hourglass", right="case-waits")
+RESUME = Action("resume", N_("The step is ours again"), "", "play", right="case-resumed")
+TERM = Action("term", N_("Agree on a term"), "", "calendar-clock", right="case-term")
+ESTIMATE = Action("estimate", N_("Estimate the work"), "", "timer", right="case-estimated")
+ACCEPT = Action("accept", N_("The estimate is accepted"), "", "check", right="case-accepted")
+SPEND = Action("spend", N_("Note time worked"), "", "clock", right="case-worked")
+FEASIBLE = Action("feasible", N_("The wish is feasible"), "", "circle-check", right="case-feasible")
+CRITICAL = Action("critical", N_("Out of turn"), "", "flag", right="case-critical")
+IN_TURN = Action("in-turn", N_("In turn again"), "", "flag", right="case-critical")
+CLEAR = Action("clear", N_("Whether it is clear"), "", "circle-question-mark", right="case-clear")
+ACCESS = Action(
+    "access", N_("Temporary access was given"), "", "lock-open", right="case-access-given"
+)
+ESCALATE = Action("escalate", N_("A letter to the head came"), "", "upload", right="case-escalated")
+SPLIT = Action("split", N_("A second problem: a case of its own"), "", "split", right="case-split")
+MERGE = Action("merge", N_("Join to another case"), "", "merge", right="case-merged")
+UNMERGE = Action("unmerge", N_("Part them again"), "", "undo-2", right="case-unmerged")
+REOPEN = Action("reopen", N_("Open again"), "", "rotate-cw", right="case-reopened")
+RATE = Action("rate", N_("Note the rating"), "", "star", right="case-rated")
 CUSTOMER = Action("customer", N_("Show the customer"), "", "building-2", Group.MORE)
 KEY = Action("key", N_("Show the key"), "", "key-round", Group.MORE)
-COUPON = Action("coupon", N_("Show the coupon"), "", "ticket", Group.MORE)
+COUPON = Action("coupon", N_("Show the coupon"), "", "ticket", Group.MORE, right="read-coupons")
 ACTIONS = (
     REPLY,
     ASK,

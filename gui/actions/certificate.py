@@ -11,7 +11,7 @@ from keytool.i18n import N_, _
 from keytool.services.keep_certificates import certificate_of
 from keytool.services.show_customer import CustomerRecord, show_customer
 
-END = Action("end", N_("End the certificate"), "", "ban")
+END = Action("end", N_("End the certificate"), "", "ban", right="certificate-ended")
 CUSTOMER = Action("customer", N_("Show the customer"), "", "building-2", Group.MORE)
 ACTIONS = (END, CUSTOMER)
 

@@ -21,15 +21,21 @@ if TYPE_CHECKING:
     from keytool.papers.letter import Letter
     from keytool.setup.desk import SiteSettings
 
-CASE = Action("case", N_("New case"), "C", "message-square-plus", Group.SUPPORT)
-REDEEM = Action("redeem", N_("Redeem"), "U", "ticket-check", Group.SUPPORT)
-HOLD = Action("hold", N_("Hold"), "", "hand", Group.SUPPORT)
-RELEASE = Action("release", N_("Release units"), "", "undo-2", Group.SUPPORT)
-REVERSE = Action("reverse", N_("Take units back"), "", "undo-2", Group.SUPPORT)
-RENEW = Action("renew", N_("Renew"), "I", "rotate-cw", Group.SUPPORT)
-SUSPEND = Action("suspend", N_("Suspend"), "S", "pause")
-REINSTATE = Action("reinstate", N_("Reinstate"), "S", "play")
-REVOKE = Action("revoke", N_("Revoke"), "", "ban", Group.MORE)
+CASE = Action(
+    "case", N_("New case"), "C", "message-square-plus", Group.SUPPORT, right="case-opened"
+)
+REDEEM = Action("redeem", N_("Redeem"), "U", "ticket-check", Group.SUPPORT, right="coupon-redeemed")
+HOLD = Action("hold", N_("Hold"), "", "hand", Group.SUPPORT, right="coupon-held")
+RELEASE = Action(
+    "release", N_("Release units"), "", "undo-2", Group.SUPPORT, right="coupon-released"
+)
+REVERSE = Action(
+    "reverse", N_("Take units back"), "", "undo-2", Group.SUPPORT, right="coupon-reversed"
+)
+RENEW = Action("renew", N_("Renew"), "I", "rotate-cw", Group.SUPPORT, right="coupon-renewed")
+SUSPEND = Action("suspend", N_("Suspend"), "S", "pause", right="coupon-suspended")
+REINSTATE = Action("reinstate", N_("Reinstate"), "S", "play", right="coupon-active")
+REVOKE = Action("revoke", N_("Revoke"), "", "ban", Group.MORE, right="coupon-revoked")
 PRINT = Action("print", N_("Print the certificate"), "P", "printer", Group.PAPER)
 MAIL = Action("mail", N_("Mail the certificate"), "", "mail", Group.PAPER)
 SAVE = Action("save-paper", N_("Save the certificate"), "", "save", Group.PAPER, many=True)

@@ -18,6 +18,7 @@ from gui.actions.coupon_renewal import NOW, renewal_fields, renewal_text
 from gui.kit.notes import noted
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
+from gui.kit.second import let_sign
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
 from gui.kit.words import coupon_left
@@ -26,6 +27,7 @@ from keytool.domain.errors import BadInput
 from keytool.i18n import _, words
 from keytool.ports import Mint
 from keytool.services.desk import Desk
+from keytool.services.issue_coupon import BESIDE_CONDITION
 from keytool.services.keep_coupons import (
     hold_units,
     mark_coupon,
@@ -236,6 +238,8 @@ class Asker:
     def _renewed(self, answers: Answers, mint: Mint) -> object:
         from keytool.coupon.format.key_reference import reference_of
 
+        if answers.get("override", "").strip():
+            let_sign(self.desk(), BESIDE_CONDITION, answers)
         hours = self.record.coupon.claims.unit is UnitKind.MINUTES
         return renew_coupon(
             self.desk(),

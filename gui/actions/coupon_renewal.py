@@ -1,6 +1,7 @@
 """What is asked before a coupon is renewed: when the new one begins, and what that costs."""
 
 from gui.kit.question_states import Asks, QuestionField
+from gui.kit.second import second_fields
 from gui.kit.states import Choice
 from keytool.domain.coupons import UnitKind
 from keytool.i18n import _, words
@@ -34,4 +35,4 @@ def renewal_fields(record: CouponRecord) -> tuple[QuestionField, ...]:
         fields.append(QuestionField("units", _("How many minutes"), "", Asks.NUMBER))
     label = _("Reason to go on beside the clause")
     fields.append(QuestionField("override", label, optional=True))
-    return tuple(fields)
+    return (*fields, *second_fields())

@@ -14,14 +14,29 @@ from keytool.i18n import N_, _
 from keytool.rulebook.book import Rulebook
 from keytool.services.show_customer import CustomerRecord, show_customer
 
-CASE = Action("case", N_("New case"), "C", "message-square-plus", Group.SUPPORT)
-EDIT = Action("edit", N_("Edit the record"), "E", "pencil")
-CONTACT = Action("contact", N_("Add a contact"), "", "plus")
-CONTRACT = Action("contract", N_("Conclude a contract"), "", "scale", Group.SUPPORT)
-CERTIFICATE = Action("certificate", N_("Note a certificate"), "", "ticket-check", Group.SUPPORT)
-CONSENT = Action("consent", N_("Note a consent"), "", "check", Group.PAPER)
-WITHDRAW = Action("withdraw", N_("Withdraw consent"), "", "ban", Group.MORE)
-TAKE_BACK = Action("take-back", N_("Take a consent back"), "", "ban", Group.MORE)
+CASE = Action(
+    "case", N_("New case"), "C", "message-square-plus", Group.SUPPORT, right="case-opened"
+)
+EDIT = Action("edit", N_("Edit the record"), "E", "pencil", right="customer-edited")
+CONTACT = Action("contact", N_("Add a contact"), "", "plus", right="customer-edited")
+CONTRACT = Action(
+    "contract", N_("Conclude a contract"), "", "scale", Group.SUPPORT, right="contract-added"
+)
+CERTIFICATE = Action(
+    "certificate",
+    N_("Note a certificate"),
+    "",
+    "ticket-check",
+    Group.SUPPORT,
+    right="certificate-added",
+)
+CONSENT = Action("consent", N_("Note a consent"), "", "check", Group.PAPER, right="consent-given")
+WITHDRAW = Action(
+    "withdraw", N_("Withdraw consent"), "", "ban", Group.MORE, right="consent-withdrawn"
+)
+TAKE_BACK = Action(
+    "take-back", N_("Take a consent back"), "", "ban", Group.MORE, right="consent-taken-back"
+)
 ACTIONS = (CASE, EDIT, CONTACT, CONTRACT, CERTIFICATE, NOTE, STRIKE, CONSENT, WITHDRAW, TAKE_BACK)
 """WITHDRAW is for personal data, TAKE_BACK for the consent that is meant."""
 

@@ -12,6 +12,7 @@ from gui.kit.frame import Frame, Said, Undo
 from gui.kit.links import Kind, Link
 from gui.kit.papers import LetterWanted, Paper, Papers
 from gui.kit.question import Question, QuestionViewModel
+from gui.kit.standing import allows
 from gui.kit.tasks import Lane
 from gui.kit.work import Work
 from keytool.domain.cards import KeyCard
@@ -132,7 +133,8 @@ class Doing:
 
     def _try(self, subject: Subject, facts: Any, action: str, part: str) -> None:
         offers = subject.offers(facts)
-        offer = next((one for one in offers if one.action.id == action), None)
+        allowed = (one for one in offers if allows(one.action.right))
+        offer = next((one for one in allowed if one.action.id == action), None)
         if offer is None or offer.why_not:
             why = offer.why_not if offer else _("This cannot be done any more.")
             self._frame.say(Said(why))

@@ -34,23 +34,40 @@ from keytool.services.change_many import Changed
 from keytool.services.show_card import card_of_key
 from keytool.services.show_key import KeyRecord, show_key
 
-CASE = Action("case", N_("New case"), "C", "message-square-plus", Group.SUPPORT)
-REDEEM = Action("redeem", N_("Redeem a coupon"), "U", "ticket-check", Group.SUPPORT)
-ISSUE = Action("issue", N_("Issue a coupon"), "I", "ticket-plus", Group.SUPPORT)
-RENEW = Action("renew", N_("Renew the coupon"), "I", "rotate-cw", Group.SUPPORT)
-SHIP = Action("ship", N_("Ship to a customer"), "G", "truck")
-EXTEND = Action("extend", N_("Extend the warranty"), "W", "calendar-plus", many=True)
-REPLACE = Action("replace", N_("Start a replacement"), "R", "replace")
-LICENCE = Action("licence", N_("Add a licence"), "A", "plus")
-EDIT = Action("edit", N_("Edit the record"), "E", "pencil")
-STATE = Action("state", N_("Change the state"), "S", "archive", many=True)
+CASE = Action(
+    "case", N_("New case"), "C", "message-square-plus", Group.SUPPORT, right="case-opened"
+)
+REDEEM = Action(
+    "redeem", N_("Redeem a coupon"), "U", "ticket-check", Group.SUPPORT, right="coupon-redeemed"
+)
+ISSUE = Action(
+    "issue", N_("Issue a coupon"), "I", "ticket-plus", Group.SUPPORT, right="coupon-issued"
+)
+RENEW = Action(
+    "renew", N_("Renew the coupon"), "I", "rotate-cw", Group.SUPPORT, right="coupon-renewed"
+)
+SHIP = Action("ship", N_("Ship to a customer"), "G", "truck", right="keys-shipped")
+EXTEND = Action(
+    "extend", N_("Extend the warranty"), "W", "calendar-plus", many=True, right="warranty-extended"
+)
+REPLACE = Action("replace", N_("Start a replacement"), "R", "replace", right="replacement-opened")
+LICENCE = Action("licence", N_("Add a licence"), "A", "plus", right="licence-added")
+EDIT = Action("edit", N_("Edit the record"), "E", "pencil", right="key-edited")
+STATE = Action("state", N_("Change the state"), "S", "archive", many=True, right="key-faulty")
 PRINT = Action("print", N_("Print the card"), "P", "printer", Group.PAPER)
 SAVE = Action("save-paper", N_("Save the card"), "", "save", Group.PAPER)
 LABEL = Action("label", N_("Label"), "L", "barcode", Group.PAPER, many=True)
 CUSTOMER = Action("customer", N_("Show the customer"), "", "building-2", Group.MORE)
 OLD_KEY = Action("old-key", N_("Show the key it replaced"), "", "history", Group.MORE)
 NEW_KEY = Action("new-key", N_("Show the new key"), "", "arrow-right", Group.MORE)
-ANOTHER = Action("issue-another", N_("Issue another coupon…"), "", "ticket-plus", Group.MORE)
+ANOTHER = Action(
+    "issue-another",
+    N_("Issue another coupon…"),
+    "",
+    "ticket-plus",
+    Group.MORE,
+    right="coupon-issued",
+)
 ACTIONS = (
     CASE,
     REDEEM,

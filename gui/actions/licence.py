@@ -10,7 +10,7 @@ from keytool.domain.keys import Licence
 from keytool.i18n import N_, _
 from keytool.services.show_key import licence_of
 
-END = Action("end", N_("End the licence"), "", "ban")
+END = Action("end", N_("End the licence"), "", "ban", right="licence-ended")
 KEY = Action("key", N_("Show the key"), "", "key-round", Group.MORE)
 ACTIONS = (END, KEY)
 

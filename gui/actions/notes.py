@@ -13,8 +13,8 @@ from keytool.domain.notes import NoteOn, Written
 from keytool.i18n import N_, _
 from keytool.services.keep_notes import add_note, strike_note
 
-NOTE = Action("note", N_("Write a note"), "N", "sticky-note", Group.PAPER)
-STRIKE = Action("strike", N_("Strike the note out"), "", "x", Group.PAPER)
+NOTE = Action("note", N_("Write a note"), "N", "sticky-note", Group.PAPER, right="note-added")
+STRIKE = Action("strike", N_("Strike the note out"), "", "x", Group.PAPER, right="note-struck")
 _FIELD_OF = {"note-missing": "text", "note-too-long": "text"}
 
 

@@ -22,7 +22,7 @@ from keytool.services.replacement_views import ReplacementView, show_replacement
 if TYPE_CHECKING:
     from keytool.papers.letter import Letter
 
-GO_ON = Action("go-on", N_("Go on with it"), "R", "replace")
+GO_ON = Action("go-on", N_("Go on with it"), "R", "replace", right="read-replacements")
 PRINT = Action("print", N_("Print the act"), "P", "printer", Group.PAPER)
 MAIL = Action("mail", N_("Mail the act"), "", "mail", Group.PAPER)
 SAVE = Action("save-paper", N_("Save the act"), "", "save", Group.PAPER)

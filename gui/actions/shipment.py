@@ -24,8 +24,8 @@ PACKING = Action("packing", N_("Print the packing list"), "P", "printer", Group.
 MAIL = Action("mail", N_("Mail the packing list"), "", "mail", Group.PAPER)
 SAVE = Action("save-paper", N_("Save the packing list"), "", "save", Group.PAPER)
 LABEL = Action("label", N_("Labels"), "L", "barcode", Group.PAPER, many=True)
-OTHER = Action("other", N_("Another customer"), "E", "users")
-BACK = Action("back", N_("Key back to stock"), "", "undo-2")
+OTHER = Action("other", N_("Another customer"), "E", "users", right="shipment-corrected")
+BACK = Action("back", N_("Key back to stock"), "", "undo-2", right="shipment-corrected")
 CUSTOMER = Action("customer", N_("Show the customer"), "", "building-2", Group.MORE)
 ACTIONS = (PACKING, LABEL, MAIL, SAVE, NOTE, STRIKE, OTHER, BACK, CUSTOMER)
 

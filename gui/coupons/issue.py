@@ -1,5 +1,6 @@
 """One dialog: choose what a coupon gives, issue it, show and save it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from gui.kit.base import ViewModel
 from gui.kit.event import Event
 from gui.kit.frame import Frame
 from gui.kit.links import Kind, Link
+from gui.kit.second import SECOND, SECRET, let_sign
 from gui.kit.states import Banner
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
@@ -34,7 +36,7 @@ from keytool.i18n.refusal_words import explained
 from keytool.ports import Mint
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
-from keytool.services.issue_coupon import CouponRequest, issue_coupon
+from keytool.services.issue_coupon import BESIDE_CONDITION, CouponRequest, issue_coupon
 from keytool.services.preview_coupon import preview_coupon
 
 if TYPE_CHECKING:
@@ -121,19 +123,29 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
         dialog = self._dialog
         if dialog is None or dialog.busy:
             return
+        signs = {SECOND: values.second, SECRET: values.second_secret}
+        values = replace(values, second_secret="")
         self._change(values=values, trouble=None, busy=True)
         chosen = dialog.chosen or values.valid_from != dialog.values.valid_from
         request = _request(replace(dialog, values=values, chosen=chosen))
-        self._passphrase.with_mint(lambda mint: self._issue(mint, request))
+        self._passphrase.with_mint(lambda mint: self._issue(mint, request, signs))
 
-    def _issue(self, mint: Mint, request: CouponRequest) -> None:
+    def _issue(self, mint: Mint, request: CouponRequest, signs: Mapping[str, str]) -> None:
         self._work.once(
             ISSUE,
             Lane.DB,
-            lambda: _issued(self._workplace.desk, mint, request, self._site().url),
+            lambda: self._signed_by_both(mint, request, signs),
             self._was_issued,
             self._failed,
         )
+
+    def _signed_by_both(
+        self, mint: Mint, request: CouponRequest, signs: Mapping[str, str]
+    ) -> "_Shown | Refusal":
+        desk = self._workplace.desk
+        if request.override.strip():
+            let_sign(desk, BESIDE_CONDITION, signs)
+        return _issued(desk, mint, request, self._site().url)
 
     def _was_issued(self, outcome: _Shown | Refusal) -> None:
         if isinstance(outcome, Refusal):

@@ -1,6 +1,6 @@
 """The coupon form and the issued coupon as the window shows them, as frozen values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from gui.kit.states import Badge, Banner, Choice, ClauseRef, Fact, FieldError
@@ -9,7 +9,8 @@ from gui.kit.states import Badge, Banner, Choice, ClauseRef, Fact, FieldError
 @dataclass(frozen=True, slots=True)
 class CouponInput:
     """What a person chose in the coupon form. `units` is None where the level has none, nought
-    where the text names none; `override` is the reason to go on beside the clause.
+    where the text names none; `override` is the reason to go on beside the clause, for which
+    a `second` operator answers with their own secret.
     """
 
     regulation: str
@@ -17,6 +18,8 @@ class CouponInput:
     valid_from: date
     units: int | None = None
     override: str = ""
+    second: str = ""
+    second_secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

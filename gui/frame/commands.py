@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gui.frame.sections import SECTIONS
+from gui.frame.sections import open_places
 from gui.kit.links import Kind, Link
+from gui.kit.standing import allows
 from gui.kit.tones import Theme
 from keytool.domain.arrivals import in_latin, in_russian
 from keytool.i18n import _
@@ -24,20 +25,25 @@ class Command:
     label: str
     icon: str
     shortcut: str = ""
+    right: str = ""
 
 
 def commands() -> tuple[Command, ...]:
-    """All of them, in the active language."""
+    """All that the role allows, in the active language."""
+    return tuple(one for one in _commands() if allows(one.right))
+
+
+def _commands() -> tuple[Command, ...]:
     return (
         *(
             Command(f"{OPEN}{one.id}", _("Go to: %(place)s") % {"place": _(one.name)}, one.icon)
-            for one in SECTIONS
+            for one in open_places()
         ),
-        Command(CHECK, _("Check a coupon"), "shield-check", "Ctrl+Shift+V"),
-        Command(CUSTOMER, _("New customer"), "plus"),
-        Command(CASE, _("New case"), "message-square-plus"),
-        Command(REPLACEMENT, _("Start a replacement"), "replace"),
-        Command(IMPORT, _("Import keys from a table"), "upload"),
+        Command(CHECK, _("Check a coupon"), "shield-check", "Ctrl+Shift+V", "read-coupons"),
+        Command(CUSTOMER, _("New customer"), "plus", right="customer-added"),
+        Command(CASE, _("New case"), "message-square-plus", right="case-opened"),
+        Command(REPLACEMENT, _("Start a replacement"), "replace", right="replacement-opened"),
+        Command(IMPORT, _("Import keys from a table"), "upload", right="keys-imported"),
         Command(f"{THEME}{Theme.LIGHT.value}", _("Theme: light"), "sun"),
         Command(f"{THEME}{Theme.DARK.value}", _("Theme: dark"), "moon"),
         Command(f"{THEME}{Theme.SYSTEM.value}", _("Theme: as the system"), "monitor"),

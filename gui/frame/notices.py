@@ -38,7 +38,8 @@ T = TypeVar("T")
 
 class Notices:
     """One notice at a time, the gravest: a failure, then what grows old. `changed` tells a new one;
-    `accepted` that a person goes on from an older state of the register.
+    `accepted` that a person goes on from an older state of the register, `unsigned` that somebody
+    has to say who sits here.
     """
 
     def __init__(self, workplace: Workplace, runner: TaskRunner) -> None:
@@ -52,6 +53,7 @@ class Notices:
         self._read_of_jobs: Mapping[JobKind, Outcome] = {}
         self.changed: Event[None] = Event()
         self.accepted: Event[None] = Event()
+        self.unsigned: Event[None] = Event()
 
     # --- intentions -------------------------------------------------------------------
 
@@ -73,7 +75,10 @@ class Notices:
         self._run(lambda: failing_jobs(home), self._mind_jobs)
 
     def report(self, error: Exception) -> None:
-        """Show a failure that belongs to no screen."""
+        """Show a failure that belongs to no screen; what wants to know who sits here asks that."""
+        if isinstance(error, Conflict) and error.code == "sign-in-first":
+            self.unsigned.emit(None)
+            return
         self._trouble, self._report = error, None
         self.changed.emit(None)
 

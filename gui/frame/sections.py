@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from gui.frame.states import PlaceState
 from gui.kit.links import Kind, Link
+from gui.kit.standing import allows
 from gui.kit.states import ClauseRef
 from keytool.i18n import N_, _
 
@@ -23,7 +24,8 @@ DESK, RULES, CASES = "desk", "rules", "cases"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A section's id, English name, icon, the digit that opens it with Ctrl, what it shows.
+    """A section's id, English name, icon, the digit that opens it with Ctrl, what it shows, and
+    the right without which there is nothing in it to see or do.
 
     The desk has no maker: it is there from the start.
     """
@@ -33,6 +35,7 @@ class Place:
     icon: str
     digit: str
     kinds: tuple[Kind, ...] = ()
+    right: str = ""
 
     def section(self, frame: object) -> "Section":
         """Make the view-model."""
@@ -50,19 +53,20 @@ class Place:
 
 SECTIONS = (
     Place(DESK, N_("Desk"), "lamp-desk", "1", (Kind.KEY,)),
-    Place("warehouse", N_("Warehouse"), "warehouse", "2", (Kind.SITTING,)),
+    Place("warehouse", N_("Warehouse"), "warehouse", "2", (Kind.SITTING,), "sitting-opened"),
     Place("register", N_("Register"), "archive", "3", (Kind.SHIPMENT,)),
     Place("customers", N_("Customers"), "users", "4", (Kind.CUSTOMER,)),
-    Place("coupons", N_("Coupons"), "ticket", "5", (Kind.COUPON, Kind.CHECK)),
-    Place(CASES, N_("Cases"), "messages-square", "6", (Kind.CASE, Kind.NEW_CASE)),
+    Place("coupons", N_("Coupons"), "ticket", "5", (Kind.COUPON, Kind.CHECK), "read-coupons"),
+    Place(CASES, N_("Cases"), "messages-square", "6", (Kind.CASE, Kind.NEW_CASE), "read-cases"),
     Place(
         "replacement",
         N_("Replace"),
         "replace",
         "7",
         (Kind.REPLACEMENT, Kind.REPLACEMENT_OF_KEY),
+        "read-replacements",
     ),
-    Place("reports", N_("Reports"), "chart-column", "8"),
+    Place("reports", N_("Reports"), "chart-column", "8", right="read-coupons"),
     Place(RULES, N_("Regulations"), "scale", "9"),
     Place("settings", N_("Settings"), "settings", "0", (Kind.SETTINGS,)),
 )
@@ -81,10 +85,15 @@ def home_of(link: Link | ClauseRef) -> str:
     return next(place.id for place in SECTIONS if link.kind in place.kinds)
 
 
+def open_places() -> tuple[Place, ...]:
+    """Those that are of use to whoever sits here."""
+    return tuple(place for place in SECTIONS if allows(place.right))
+
+
 def places(late: int = 0) -> tuple[PlaceState, ...]:
     """The side bar in the active language; `late` cases stand at theirs."""
     alarms = {CASES: str(late)} if late else {}
     return tuple(
         PlaceState(s.id, _(s.name), s.icon, f"Ctrl+{s.digit}", alarms.get(s.id, ""))
-        for s in SECTIONS
+        for s in open_places()
     )

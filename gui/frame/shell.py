@@ -17,6 +17,7 @@ from gui.frame.saying import Saying
 from gui.frame.scanning import Scanning
 from gui.frame.search import SearchViewModel
 from gui.frame.sections import DESK, SECTIONS, home_of, place_of, places
+from gui.frame.sign_in import SignIn, receive
 from gui.frame.states import ShellState
 from gui.frame.tray import TrayViewModel
 from gui.frame.visits import Visit, Visits
@@ -43,6 +44,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self._recent = RecentKeys(self, memory)
         self._theme = memory.theme
         self.notices = Notices(workplace, runner)
+        self.sign_in = SignIn(workplace, runner, self.notices.report)
         self._current = DESK
         self._sections: dict[str, Section] = {}
         self._opened = {DESK}
@@ -54,7 +56,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self.passphrase = PassphraseViewModel(workplace, runner, self.report)
         self.desk = DeskViewModel(self, self._recent)
         self.tray = TrayViewModel(workplace, runner, self.desk)
-        self.set_up_again = self.tray.load
+        self.set_up_again, self.people_changed = self.tray.load, self.sign_in.changed_here
         self.search = SearchViewModel(self, lambda command: run(command, self))
         self.scanning = Scanning(self, self.search.offer)
         self.doing = Doing(self)
@@ -68,6 +70,7 @@ class ShellViewModel(ViewModel[ShellState]):
     def _connect(self) -> None:
         self.notices.changed.connect(lambda _none: self._refresh())
         self.playing.changed.connect(lambda _none: self._refresh())
+        receive(self)
         self.notices.accepted.connect(lambda _none: self.kept())
         self.desk.reader_changed.connect(lambda _reader: self._refresh())
         self.doing.coupon_wanted.connect(self.coupon.open_for)
@@ -82,6 +85,7 @@ class ShellViewModel(ViewModel[ShellState]):
             part.close()
         self.tray.close()
         self.copies.close()
+        self.sign_in.close()
         super().close()
 
     @property

@@ -8,12 +8,14 @@ from gui.kit.event import Event
 from keytool.i18n import on_language_change
 from keytool.ports import Clock, KeyReader, Mint, Speaker
 from keytool.services.desk import Desk
+from keytool.services.guard import Present
 from keytool.setup.process import Settings
 
 if TYPE_CHECKING:
     from drivers.doctor import Finding
     from keytool.coupon.format.trust import Trust
     from keytool.coupon.keys.desk_keys import DeskKeys
+    from keytool.domain.operators import Operator
     from keytool.mail_servers import MailServers
     from keytool.ports.printers import Printers
     from keytool.ports.sample import Sample
@@ -36,6 +38,14 @@ class Workplace(Protocol):
 
     @property
     def settings(self) -> Settings: ...
+    @property
+    def present(self) -> Present: ...
+    @property
+    def has_register(self) -> bool: ...
+    @property
+    def register_name(self) -> str: ...
+    def enter(self, login: str, secret: str, *, pin: bool = False) -> "Operator": ...
+    def pin_is_enough(self, login: str) -> bool: ...
     @property
     def desk_settings(self) -> "DeskSettings": ...
     @property

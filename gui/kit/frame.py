@@ -74,6 +74,9 @@ class Frame(Protocol):
     def kept(self) -> None:
         """Tell that the register has changed: what else is shown may look again."""
 
+    def people_changed(self) -> None:
+        """Operators were made or changed: who sits here may have another role now."""
+
     def print(self, paper: "Paper") -> None:
         """On the printer of its kind, away from the window; asks which one where none is known."""
 

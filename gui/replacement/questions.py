@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
+from gui.kit.second import SECOND_FIELD_OF, let_sign, second_fields
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
 from gui.kit.words import sentence
@@ -11,14 +12,13 @@ from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.domain.replacements import Override, Replacement
 from keytool.i18n import _, replacement_words
 from keytool.services.desk import Desk
-from keytool.services.replace_key import cancel_replacement, override_decision
+from keytool.services.replace_key import OVERRIDDEN, cancel_replacement, override_decision
 
 Asker = Callable[[Callable[[], Desk], Replacement, str, Callable[[object], None]], Question]
 
 _FIELD_OF = {
+    **SECOND_FIELD_OF,
     "reason-missing": "reason",
-    "second-operator-missing": "second",
-    "second-operator-is-the-first": "second",
     "outcome-not-for-override": "outcome",
 }
 _FINAL = (
@@ -49,12 +49,13 @@ def override_question(
             (
                 QuestionField("outcome", _("Instead"), choices[0].id, Asks.CHOICE, choices),
                 QuestionField("reason", _("Reason")),
-                QuestionField("second", _("The second operator")),
+                *(second_fields() or (QuestionField("second", _("The second operator")),)),
             ),
         )
 
     def work(answers: Answers) -> object:
         place = desk()
+        let_sign(place, OVERRIDDEN, answers)
         override = Override(
             ReplacementOutcome(answers["outcome"]),
             answers.get("reason", ""),

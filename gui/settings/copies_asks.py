@@ -6,6 +6,7 @@ from pathlib import Path
 from gui.kit.base import Workplace
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import QuestionField, QuestionState
+from gui.kit.second import SECOND, SECOND_FIELD_OF, let_sign, second_fields
 from gui.kit.tones import Tone
 from keytool.i18n import _, ngettext, words
 from keytool.i18n.copy_words import looked_lines
@@ -41,7 +42,9 @@ def sure_to_restore(
     """The second one, with what would be lost."""
     kept = _("What is there now is kept beside it, in a file of its own.")
     text = f"{_of_copy(found)} {_lost(found, facts)} {kept}"
-    return _putting(text, copy, lambda second: workplace.copies.restore(copy, second), then)
+    return _putting(
+        workplace, text, copy, lambda second: workplace.copies.restore(copy, second), then
+    )
 
 
 def sure_to_return(
@@ -50,6 +53,7 @@ def sure_to_return(
     """Of a whole copy that was looked at: everything that would be lost."""
     unsigned = looked.signed is not True
     return _putting(
+        workplace,
         told_of(looked),
         copy,
         lambda second: workplace.returns.restore(copy, key, second, unsigned=unsigned),
@@ -62,8 +66,15 @@ def told_of(looked: LookedAt) -> str:
     return "\n".join(looked_lines(looked))
 
 
-def _putting(text: str, copy: Path, restore: Callable[[str], Path | None], then: Then) -> Question:
+def _putting(
+    workplace: Workplace,
+    text: str,
+    copy: Path,
+    restore: Callable[[str], Path | None],
+    then: Then,
+) -> Question:
     def render() -> QuestionState:
+        named = _("The second operator, who agrees")
         return QuestionState(
             _("Put the copy in the register's place"),
             text,
@@ -71,13 +82,14 @@ def _putting(text: str, copy: Path, restore: Callable[[str], Path | None], then:
             copy.name,
             "history",
             Tone.BAD,
-            fields=(QuestionField("second", _("The second operator, who agrees"), optional=True),),
+            fields=second_fields() or (QuestionField(SECOND, named, optional=True),),
         )
 
     def put(answers: Answers) -> Path | None:
-        return restore(answers.get("second", ""))
+        let_sign(workplace.desk, "register-restored", answers)
+        return restore(answers.get(SECOND, ""))
 
-    return Question(render, then, put, field_of={"second-operator-is-the-first": "second"})
+    return Question(render, then, put, field_of=SECOND_FIELD_OF)
 
 
 def _of_copy(found: Found) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
+from gui.kit.second import SECOND_FIELD_OF, let_sign, second_fields
 from gui.kit.states import ActionState
 from gui.kit.tones import Tone
 from gui.settings.page import Page, Wants
@@ -14,10 +15,12 @@ from keytool.coupon.keys.trust_changes import change_roots, new_root, sign_draft
 from keytool.domain.errors import BadInput
 from keytool.files import held_or, write_whole
 from keytool.i18n import _
+from keytool.services.rights import require_right
 
 ROOT, SIGN_LIST, OTHER_ROOTS = "root", "sign-list", "other-roots"
 _BETWEEN = re.compile("[,;\n]")
 FIELD_OF = {
+    **SECOND_FIELD_OF,
     "passphrase-wrong": "passphrase",
     "passphrase-empty": "passphrase",
     "passphrase-weak": "fresh",
@@ -68,6 +71,8 @@ class Holders:
         place = self._page.room.frame.workplace
 
         def change(answers: Answers) -> object:
+            let_sign(place.desk, "new-root", answers)
+            require_right(place.desk, "new-root")
             changed = change_roots(
                 place.keystore,
                 answers["passphrase"].encode(),
@@ -140,6 +145,7 @@ def _other_roots() -> QuestionState:
             QuestionField("add", _("Public keys of new roots"), optional=True),
             QuestionField("drop", _("Names of roots that go"), optional=True),
             secret_field(_("Passphrase of the signing keys")),
+            *second_fields(),
         ),
     )
 

@@ -25,6 +25,7 @@ class JournalPage(Page):
     """A list of the register, and one question to the whole of it."""
 
     id, icon = "journal", "history"
+    right = "read-audit"
 
     def __init__(self, room: Room) -> None:
         self._held: tuple[Held, RegisterDoubt | None] | None = None

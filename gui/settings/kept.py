@@ -10,6 +10,7 @@ from gui.settings.page import Page, Room, Wants
 from gui.settings.states import PageState, PartState, SettingField
 from keytool.i18n import _, pgettext
 from keytool.services.note_outside import note_setting
+from keytool.services.rights import require_right
 from keytool.setup.desk import Told, Tray, change_setting, told_settings
 
 VOLUME, LANGUAGE, THEME, TRAY = "sounds.volume", "language", "theme", "window.tray"
@@ -51,6 +52,7 @@ class KeptPage(Page):
 
     def _kept(self, name: str, value: str) -> Mapping[str, Told]:
         self._check(name, value)
+        require_right(self._workplace.desk, "setting-changed")
         change_setting(self._workplace.settings.home, name, value)
         note_setting(self._workplace.desk, name, value)
         return self._all()
@@ -153,6 +155,7 @@ class CompanyPage(KeptPage):
     """Who ships the keys and whom customers see."""
 
     id, icon = "company", "building-2"
+    right = "setting-changed"
 
     def title(self) -> str:
         return _("Company and papers")

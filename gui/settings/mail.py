@@ -38,6 +38,7 @@ class MailPage(Page):
     """Nothing is fetched or sent by looking at it."""
 
     id, icon = "mail", "mail"
+    right = "setting-changed"
 
     def __init__(self, room: Room) -> None:
         self._record: MailRecord | None = None

@@ -64,9 +64,11 @@ class Room:
 class Page(ViewModel[PageState]):
     """A page. Its children say what stands on it (`_page`) and read it (`reload`).
 
-    One that is `dear` to read is read when it is turned to, not with all others.
+    One that is `dear` to read is read when it is turned to, not with all others; without its
+    `right` a page is of no use.
     """
 
+    right = ""
     id = ""
     icon = ""
     dear = False

@@ -8,6 +8,7 @@ from functools import partial
 from gui.kit.base import Workplace
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
+from gui.kit.second import SECOND_FIELD_OF, let_sign, second_fields
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
 from gui.settings.keys import (
@@ -24,8 +25,10 @@ from keytool.coupon.keys.keystore import FIRST_FILES
 from keytool.coupon.keys.trust_changes import new_key, renew_trust, retire_key
 from keytool.domain.errors import BadInput
 from keytool.i18n import _
+from keytool.services.rights import require_right
 
 _FIELD_OF = {
+    **SECOND_FIELD_OF,
     "passphrase-wrong": "passphrase",
     "passphrase-empty": "passphrase",
     "passphrase-weak": "passphrase",
@@ -109,7 +112,11 @@ class TrustAsker:
             _subject(key),
             "shield-alert",
             Tone.BAD,
-            (QuestionField("day", _("Last day that is believed"), "", Asks.DAY), _passphrase()),
+            (
+                QuestionField("day", _("Last day that is believed"), "", Asks.DAY),
+                _passphrase(),
+                *second_fields(),
+            ),
         )
 
     def _distrust(self, key: TrustedKey) -> QuestionState:
@@ -124,12 +131,13 @@ class TrustAsker:
             _subject(key),
             "shield-x",
             Tone.BAD,
-            (_passphrase(),),
+            (_passphrase(), *second_fields()),
         )
 
     # --- the doing --------------------------------------------------------------------
 
     def _made(self, answers: Answers) -> object:
+        require_right(self.workplace.desk, "change-signing-keys")
         purpose = Purpose[answers["purpose"]]
         return new_key(self.workplace.keystore, _secret(answers), self.workplace.clock, purpose)
 
@@ -138,6 +146,9 @@ class TrustAsker:
 
     def _retired(self, action: str, kid: bytes, answers: Answers) -> object:
         after = _day_after(answers.get("day", "")) if action == DISTRUST_AFTER else None
+        act = "distrust-key" if action in {DISTRUST, DISTRUST_AFTER} else "change-signing-keys"
+        let_sign(self.workplace.desk, act, answers)
+        require_right(self.workplace.desk, act)
         return retire_key(
             self.workplace.keystore,
             _secret(answers),

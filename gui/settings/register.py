@@ -42,6 +42,7 @@ class RegisterPage(Page):
     """Everything that lasts runs on the long lane, and says how far it is."""
 
     id, icon = "register", "database"
+    right = "setting-changed"
 
     def __init__(self, room: Room) -> None:
         self._record: RegisterRecord | None = None

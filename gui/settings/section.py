@@ -4,6 +4,7 @@ from gui.kit.base import ViewModel
 from gui.kit.frame import LooksFrame
 from gui.kit.links import Kind, Link
 from gui.kit.question import QuestionViewModel
+from gui.kit.standing import allows
 from gui.kit.states import ClauseRef
 from gui.settings.about import AboutPage
 from gui.settings.copies import CopiesPage
@@ -11,6 +12,7 @@ from gui.settings.devices import DevicesPage
 from gui.settings.journal import JournalPage
 from gui.settings.kept import CompanyPage, WindowPage
 from gui.settings.mail import MailPage
+from gui.settings.operators import OperatorsPage
 from gui.settings.page import Page, Room
 from gui.settings.printers import PrintersPage
 from gui.settings.register import RegisterPage
@@ -32,6 +34,7 @@ class SettingsViewModel(ViewModel[SettingsState]):
         self.devices, self.signing = DevicesPage(room), SigningPage(room)
         self.printers, self.mail = PrintersPage(room), MailPage(room)
         self.journal, self.about = JournalPage(room), AboutPage(room)
+        self.operators = OperatorsPage(room)
         self.pages: dict[str, Page] = {page.id: page for page in self._in_order()}
         self._current = next(iter(self.pages))
         super().__init__(self._state)
@@ -45,6 +48,7 @@ class SettingsViewModel(ViewModel[SettingsState]):
             self.register,
             self.copies,
             self.vendors,
+            self.operators,
             self.devices,
             self.printers,
             self.mail,
@@ -62,7 +66,9 @@ class SettingsViewModel(ViewModel[SettingsState]):
 
     def open(self) -> None:
         """The page that was shown last, and all of them read anew."""
-        for page in self.pages.values():
+        if self._current not in {page.id for page in self._open_pages()}:
+            self._current = next(page.id for page in self._open_pages())
+        for page in self._open_pages():
             if not page.dear or page.id == self._current:
                 page.reload()
 
@@ -74,7 +80,8 @@ class SettingsViewModel(ViewModel[SettingsState]):
         """To the page that a link names."""
         del came_from
         self.open()
-        if isinstance(link, Link) and link.kind is Kind.SETTINGS and link.text in self.pages:
+        open_ones = {page.id for page in self._open_pages()}
+        if isinstance(link, Link) and link.kind is Kind.SETTINGS and link.text in open_ones:
             self.show(link.text)
 
     def show(self, page: str) -> None:
@@ -85,7 +92,11 @@ class SettingsViewModel(ViewModel[SettingsState]):
         self._refresh()
 
     def _state(self) -> SettingsState:
-        return SettingsState(tuple(map(_row, self.pages.values())), self._current)
+        return SettingsState(tuple(map(_row, self._open_pages())), self._current)
+
+    def _open_pages(self) -> tuple[Page, ...]:
+        """Those that are of use to whoever sits here."""
+        return tuple(page for page in self.pages.values() if allows(page.right))
 
 
 def _row(page: Page) -> PageRow:

@@ -30,6 +30,7 @@ class SigningPage(PlanningPage):
     """Everything that opens or locks a key is asked about first."""
 
     id, icon = "signing", "key-round"
+    right = "setting-changed"
     kind, plans = JobKind.SIGN, "heads"
 
     def __init__(self, room: Room) -> None:

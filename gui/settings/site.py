@@ -41,6 +41,7 @@ class SitePage(KeptPage, PlanningPage):
     """Publishing runs on the long lane; what is stopped the next publication makes whole."""
 
     id, icon = "site", "link"
+    right = "setting-changed"
     kind, plans = JobKind.PUBLISH, "plan"
 
     def __init__(self, room: Room) -> None:

@@ -56,7 +56,7 @@ class VendorsRecord:
 class VendorsPage(Page):
     """A record is kept whole, and only after it was said what follows."""
 
-    id, icon = "vendors", "scale"
+    id, icon, right = "vendors", "scale", "setting-changed"
 
     def __init__(self, room: Room) -> None:
         self._record: VendorsRecord | None = None

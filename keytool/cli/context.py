@@ -43,7 +43,10 @@ class Session:
         # The others tell it in their answer or in their refusal.
         doubted = None if command in WRITING | ANSWERING_DOUBT else self._tell_doubt
         answering = command in ANSWERING_DOUBT
-        return Workplace(settings, making, self._tell_made, doubted, answering_doubt=answering)
+        opened = Workplace(settings, making, self._tell_made, doubted, answering_doubt=answering)
+        if settings.password_file:
+            opened.sign_in_job()
+        return opened
 
     @property
     def desk(self) -> "Desk":

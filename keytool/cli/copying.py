@@ -80,14 +80,17 @@ def _kept(session: Session, target: Path | None, to: tuple[str, ...]) -> "CopySe
     return copies
 
 
+def look_at_copy(session: Session, file: Path, identity: Path | None, *, unsigned: bool) -> int:
+    """What putting it back would lose."""
+    looked = session.workplace.returns.look_at(file, identity, unsigned=unsigned)
+    session.answer(looked_json(looked), lambda: "\n".join(looked_lines(looked)))
+    return 0
+
+
 def restore(
-    session: Session, file: Path, identity: Path | None, second: str, *, dry: bool, unsigned: bool
+    session: Session, file: Path, identity: Path | None, second: str, *, unsigned: bool
 ) -> int:
     workplace = session.workplace
-    if dry:
-        looked = workplace.returns.look_at(file, identity, unsigned=unsigned)
-        session.answer(looked_json(looked), lambda: "\n".join(looked_lines(looked)))
-        return 0
     if file.suffix == ARCHIVE:
         kept = workplace.returns.restore(file, identity, second, unsigned=unsigned)
     else:

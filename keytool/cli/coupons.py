@@ -12,6 +12,7 @@ from keytool.cli.coupon_units import UNIT_COMMANDS
 from keytool.cli.devices import name_from
 from keytool.cli.listing import answer_list, list_options
 from keytool.cli.paper_files import paper_options, put
+from keytool.cli.second_person import second_options, seconded
 from keytool.cli.secret_input import passphrase_of
 from keytool.cli.verifying import coupon_verify
 from keytool.domain.coupons import Coupon, CouponMark
@@ -50,10 +51,13 @@ def coupon_command() -> None:
 @click.option("--from", "starts", type=Day(), help=_("First day; the clause's when left out."))
 @click.option("--units", type=int, help=_("Units, where the regulation names none (minutes)."))
 @OVERRIDE
+@second_options
 @pass_session
 def coupon_issue(
     session: Session,
     *,
+    second: str | None,
+    second_password_file: Path | None,
     key: str | None,
     path: Path | None,
     regulation: str | None,
@@ -62,6 +66,7 @@ def coupon_issue(
     units: int | None,
     override: str,
 ) -> int:
+    _let_sign(session, override, second, second_password_file)
     if path is not None and key is None:
         from keytool.cli.coupon_lists import issue_list
         from keytool.sheets.coupon_list import Defaults
@@ -141,14 +146,23 @@ def coupon_print(
     help=_("Begin today: what is left of the old one is lost. Else it begins at its end."),
 )
 @OVERRIDE
+@second_options
 @pass_session
 def coupon_renew(
-    session: Session, code: str, *, units: int | None, now: bool, override: str
+    session: Session,
+    code: str,
+    *,
+    units: int | None,
+    now: bool,
+    override: str,
+    second: str | None,
+    second_password_file: Path | None,
 ) -> int:
     from keytool.coupon.format.key_reference import reference_of
     from keytool.services.renew_coupon import renew_coupon
 
     old = coupon_named(session, code)
+    _let_sign(session, override, second, second_password_file)
     mint = session.workplace.mint(passphrase_of(session, "coupon"))
     renewed = renew_coupon(
         session.desk, mint, reference_of, old.code, units, now=now, override=override
@@ -158,6 +172,13 @@ def coupon_renew(
     lost = old if _loses(session, old, renewed) else None
     tell_coupon(session, renewed, replaces=old.code, lost=lost)
     return 0
+
+
+def _let_sign(session: Session, override: str, second: str | None, file: Path | None) -> None:
+    if override.strip():
+        from keytool.services.issue_coupon import BESIDE_CONDITION
+
+        seconded(session, BESIDE_CONDITION, second, file)
 
 
 def _loses(session: Session, old: Coupon, renewed: Coupon) -> bool:

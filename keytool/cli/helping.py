@@ -21,6 +21,11 @@ def answer_help(command: click.Command) -> click.Command:
 
 def _show_help(context: click.Context, _option: click.Parameter, wanted: object) -> None:
     if wanted and not context.resilient_parsing:
+        if isinstance(context.command, click.Group) and context.parent:
+            from keytool.cli.command_rights import leave_out
+            from keytool.cli.register_use import command_of
+
+            leave_out(context.command, command_of(context))
         say(context.get_help())
         context.exit()
 

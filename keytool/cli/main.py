@@ -60,6 +60,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "publish": ("publishing", N_("Write the customers' site into a folder.")),
     "schedule": ("schedule", N_("Let the system publish, sign and copy by itself.")),
     "serve": ("serving", N_("Serve the customers' site with live status.")),
+    "operator": ("people", N_("Operators: who works here, and as what.")),
+    "login": ("people", N_("Sign in until the day ends; only who is kept, never a password.")),
+    "logout": ("people", N_("Let nobody sit here.")),
+    "whoami": ("people", N_("Say who works here now, and as what.")),
     "settings": ("settings", N_("What this desk was set up with.")),
     "journal": ("store", N_("What was done at this desk.")),
     "clock": ("clock", N_("Whether this computer's clock can be believed.")),
@@ -85,8 +89,15 @@ class LazyGroup(click.Group):
         return answer_help(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        from keytool.cli.command_rights import is_for, role_here
+
+        role = role_here()
+        shown = [(name, _(text)) for name, (_in, text) in COMMANDS.items() if is_for(role, name)]
         with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _(text)) for name, (_module, text) in COMMANDS.items()])
+            formatter.write_dl(shown)
+        if len(shown) < len(COMMANDS):
+            left_out = _("What is not for your role is left out.")
+            formatter.write(f"\n{left_out}\n")
 
 
 def _root(begun: list[Session]) -> click.Command:

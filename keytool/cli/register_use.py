@@ -21,6 +21,15 @@ MAKING_AS_NEW_FILE = frozenset({"desk"})
 ANSWERING_DOUBT = frozenset({"db accept", "db check", "journal verify"})
 WRITING = frozenset(
     {
+        "login",
+        "logout",
+        "operator add",
+        "operator badge",
+        "operator password",
+        "operator pin",
+        "operator rescue",
+        "operator retire",
+        "operator role",
         "mail box add",
         "mail box release",
         "mail fetch",

@@ -10,6 +10,7 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.replacement_records import NUMBER, RECORDS, show
+from keytool.cli.second_person import second_options, seconded
 from keytool.domain.errors import BadInput
 from keytool.domain.replacement_table import Readable, ReplacementOutcome
 from keytool.domain.verdicts import Refusal
@@ -20,13 +21,8 @@ if TYPE_CHECKING:
     from keytool.domain.replacements import Inspection, Photograph, Replacement
 
 READABLE = click.Choice([value.value for value in Readable])
-OUTCOMES = click.Choice(
-    [
-        ReplacementOutcome.REPLACE_FREE.value,
-        ReplacementOutcome.QUOTE.value,
-        ReplacementOutcome.REPURCHASE.value,
-    ]
-)
+_FINAL = (ReplacementOutcome.REPLACE_FREE, ReplacementOutcome.QUOTE, ReplacementOutcome.REPURCHASE)
+OUTCOMES = click.Choice([one.value for one in _FINAL])
 VERSION = click.option(
     "--version", type=int, help=_("The version that was looked at; another one is not changed.")
 )
@@ -166,7 +162,7 @@ def replacement_inspect(
 @NUMBER
 @click.option("--outcome", type=OUTCOMES, required=True, help=_("What is done instead."))
 @click.option("--reason", required=True, help=_("Why."))
-@click.option("--second", required=True, help=_("The operator who agrees."))
+@second_options
 @VERSION
 @pass_session
 def replacement_override(  # noqa: PLR0917  click passes them by name
@@ -174,13 +170,15 @@ def replacement_override(  # noqa: PLR0917  click passes them by name
     replacement: int,
     outcome: str,
     reason: str,
-    second: str,
+    second: str | None,
+    second_password_file: Path | None,
     version: int | None,
 ) -> int:
     from keytool.domain.replacements import Override
-    from keytool.services.replace_key import override_decision
+    from keytool.services.replace_key import OVERRIDDEN, override_decision
 
-    override = Override(ReplacementOutcome(outcome), reason, session.desk.operator, second)
+    seconded(session, OVERRIDDEN, second, second_password_file)
+    override = Override(ReplacementOutcome(outcome), reason, session.desk.operator, second or "")
     return _stepped(
         session, lambda: override_decision(session.desk, replacement, override, version)
     )

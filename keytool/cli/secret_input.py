@@ -1,6 +1,7 @@
 """Passphrases and PINs: from the files that are named for them, the keyring, or the terminal."""
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -72,3 +73,21 @@ def typed(asked: str, nobody: str = "passphrase-missing", *, confirm: bool = Fal
         return str(click.prompt(asked, hide_input=True, confirmation_prompt=confirm, err=True))
 
     return asked_now().typed_once(asked, ask).encode()
+
+
+def password_of(file: Path | None, asked: str, *, confirm: bool = False) -> str:
+    """An operator's password or pin: from a file, from standard input where that is no terminal,
+    else typed unseen.
+
+    Raises BadInput `secret-missing`, `password-unreadable`.
+    """
+    try:
+        if file is not None:
+            return file.read_text(encoding="utf-8").rstrip("\r\n")
+        if not sys.stdin.isatty():
+            told = sys.stdin.readline().rstrip("\r\n")
+            if told:
+                return told
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput("password-unreadable") from error
+    return typed(asked, "secret-missing", confirm=confirm).decode()

@@ -110,9 +110,12 @@ def _pattern_json(place: "Place", pattern: "Pattern") -> Json:
 @pass_session
 def settings_set(session: Session, name: str, value: str) -> int:
     from keytool.services.note_outside import note_setting
+    from keytool.services.rights import require_right
     from keytool.setup.desk import change_setting, told_settings
 
     home = session.workplace.settings.home
+    if session.workplace.has_register:
+        require_right(session.desk, "setting-changed")
     change_setting(home, name, value)
     told = next(t for t in told_settings(home) if t.name == name)
     if session.workplace.has_register:

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 import click
 
 from keytool.cli.context import Day, Session, pass_session, table
+from keytool.cli.second_person import second_options, seconded
 from keytool.cli.secret_input import passphrase_of, pin_of, typed
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, words
+from keytool.services.rights import require_right
 from keytool.shapes.trust import trusted_key_json
 from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
     from keytool.coupon.format.trust import Purpose, TrustedKey
 
+NEW_ROOT, DISTRUST, CHANGING = "new-root", "distrust-key", "change-signing-keys"
 PURPOSES = ("coupon", "status", "journal", "receipt")
 
 
@@ -37,8 +40,15 @@ def signing_command() -> None:
     type=click.IntRange(1, 16),
     help=_("How many of them must sign the list of keys; more than half if not told."),
 )
+@second_options
 @pass_session
-def signing_init(session: Session, roots: int, threshold: int | None) -> int:
+def signing_init(
+    session: Session,
+    roots: int,
+    threshold: int | None,
+    second: str | None,
+    second_password_file: Path | None,
+) -> int:
     from keytool.coupon.keys.keystore import init_keystore, root_name
     from keytool.services.judge_coupon import refuse_second_root
 
@@ -47,6 +57,8 @@ def signing_init(session: Session, roots: int, threshold: int | None) -> int:
         raise BadInput("roots-unusable", roots=roots, threshold=needed)
     if session.workplace.has_register:
         refuse_second_root(session.desk)
+        seconded(session, NEW_ROOT, second, second_password_file)
+        require(session, NEW_ROOT)
     passphrase = passphrase_of(session, confirm=True)
     holders = _passphrases_of_holders(session, roots, passphrase)
     trust = init_keystore(folder, passphrase, session.workplace.clock, holders, needed)
@@ -131,6 +143,7 @@ def signing_new(session: Session, purpose: str, module: str | None, label: str |
     if (module is None) != (label is None):
         raise click.UsageError(_("--pkcs11 and --token belong together."))
     workplace, kind = session.workplace, Purpose[purpose.upper()]
+    require(session, CHANGING)
     if module and label:
         key = _new_in_token(session, kind, module, label)
     else:
@@ -161,9 +174,16 @@ def _new_in_token(session: Session, kind: "Purpose", module: str, label: str) ->
     type=Day(),
     help=_("Believe no coupon of it that begins after this day."),
 )
+@second_options
 @pass_session
 def signing_retire(
-    session: Session, kid: str, *, distrust: bool, distrust_after: date | None
+    session: Session,
+    kid: str,
+    second: str | None,
+    second_password_file: Path | None,
+    *,
+    distrust: bool,
+    distrust_after: date | None,
 ) -> int:
     from keytool.coupon.format.trust import distrusted_after
     from keytool.coupon.keys.trust_changes import retire_key
@@ -173,6 +193,9 @@ def signing_retire(
         name = bytes.fromhex(kid)
     except ValueError:
         raise BadInput("signing-key-unknown", kid=kid) from None
+    if distrust or distrust_after:
+        seconded(session, DISTRUST, second, second_password_file)
+    require(session, DISTRUST if distrust or distrust_after else CHANGING)
     key = retire_key(
         workplace.keystore,
         passphrase_of(session),
@@ -194,9 +217,9 @@ def signing_retire(
 )
 @pass_session
 def signing_passphrase(session: Session, files: tuple[Path, ...], new_file: Path | None) -> int:
-    from keytool.bootstrap import secret_in
     from keytool.coupon.keys.keystore import change_passphrase
     from keytool.coupon.keys.remembered import forget
+    from keytool.presence import secret_in
 
     folder = session.workplace.keystore
     last = passphrase_of(session)
@@ -246,6 +269,12 @@ def _answer_change(session: Session, key: "TrustedKey", text: str) -> None:
     if waiting:
         text = waiting_text()
     session.answer({**trusted_key_json(key), "in_force": not waiting}, text)
+
+
+def require(session: Session, right: str) -> None:
+    """Before keys are changed; a desk that has no register yet is nobody's."""
+    if session.workplace.has_register:
+        require_right(session.desk, right)
 
 
 def let_register_have(session: Session) -> None:

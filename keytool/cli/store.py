@@ -8,6 +8,7 @@ import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.listing import asked_page, below, list_options
+from keytool.cli.second_person import second_options, seconded
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.journal import JournalEntry
 from keytool.domain.listing import ENTRIES
@@ -137,21 +138,25 @@ def db_backup(
 @click.argument("file", type=_OLD_FILE)
 @click.option("--identity", type=_OLD_FILE, help=_("The file with the key that opens the copy."))
 @click.option("--dry-run", is_flag=True, help=_("Only say what would be lost."))
-@click.option("--second", default="", help=_("The operator who agrees."))
 @click.option("--unsigned", is_flag=True, help=_("Take a copy that nobody signed."))
+@second_options
 @pass_session
 def db_restore(
     session: Session,
     file: Path,
     identity: Path | None,
-    second: str,
+    second: str | None,
+    second_password_file: Path | None,
     *,
     dry_run: bool,
     unsigned: bool,
 ) -> int:
-    from keytool.cli.copying import restore
+    from keytool.cli.copying import look_at_copy, restore
 
-    return restore(session, file, identity, second, dry=dry_run, unsigned=unsigned)
+    if dry_run:
+        return look_at_copy(session, file, identity, unsigned=unsigned)
+    seconded(session, "register-restored", second, second_password_file)
+    return restore(session, file, identity, second or "", unsigned=unsigned)
 
 
 @db_command.command(

@@ -7,8 +7,9 @@ import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.out_option import out_option
+from keytool.cli.second_person import second_options, seconded
 from keytool.cli.secret_input import passphrase_of
-from keytool.cli.signing import let_register_have, waiting_text, waits
+from keytool.cli.signing import NEW_ROOT, let_register_have, require, waiting_text, waits
 from keytool.cli.streams import warn
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.files import held_or, write_whole
@@ -109,14 +110,22 @@ def trust_import(session: Session, files: tuple[Path, ...]) -> int:
 @click.option("--threshold", type=click.IntRange(1, 16), required=True, help=_("How many sign."))
 @click.option("--add", multiple=True, metavar="PUBLIC", help=_("A new root's public key."))
 @click.option("--drop", multiple=True, metavar="KID", help=_("A root that goes."))
+@second_options
 @pass_session
-def trust_roots(
-    session: Session, threshold: int, add: tuple[str, ...], drop: tuple[str, ...]
+def trust_roots(  # noqa: PLR0917  click passes them by name
+    session: Session,
+    threshold: int,
+    add: tuple[str, ...],
+    drop: tuple[str, ...],
+    second: str | None,
+    second_password_file: Path | None,
 ) -> int:
     from keytool.coupon.keys.trust_changes import change_roots
 
     workplace = session.workplace
     added, dropped = [_hex(key) for key in add], [_hex(kid) for kid in drop]
+    seconded(session, NEW_ROOT, second, second_password_file)
+    require(session, NEW_ROOT)
     trust = change_roots(
         workplace.keystore,
         passphrase_of(session),

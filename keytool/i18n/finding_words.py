@@ -84,6 +84,7 @@ _KINDS = {
     "contract": N_("Contract, record %(id)s"),
     "coupon": N_("Coupon, record %(id)s"),
     "note": N_("Note %(id)s"),
+    "operator": N_("Operator, record %(id)s"),
     "replacement": N_("Replacement %(id)s"),
     "shipment": N_("Shipment %(id)s"),
     "sitting": N_("Sitting %(id)s"),

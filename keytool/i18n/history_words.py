@@ -119,6 +119,18 @@ _TITLES = {
     "case-merged": N_("Cases joined"),
     "case-unmerged": N_("Cases parted again"),
     "case-split": N_("A problem got its own case"),
+    "import-undone": N_("Import undone"),
+    "operator-added": N_("Operator added"),
+    "operator-changed": N_("Operator changed"),
+    "operator-secret-changed": N_("Own password or pin changed"),
+    "operator-signed-in": N_("Signed in"),
+    "operator-signed-out": N_("Signed out"),
+    "operator-unlocked": N_("Came back with the pin"),
+    "operator-rescued": N_("Administrator rescued beside the register"),
+    "sign-in-failed": N_("Wrong password or pin"),
+    "sign-in-paused": N_("Signing in paused after wrong tries"),
+    "right-refused": N_("Refused: not allowed to this role"),
+    "act-approved": N_("Agreed to as the second operator"),
 }
 _TELLING = (
     *("file", "setting", "value", "site"),

@@ -13,9 +13,11 @@ from keytool.domain.errors import KeydeskError
 from keytool.domain.judging import RowField
 from keytool.domain.keys import KeyState
 from keytool.domain.letters import PaperField
+from keytool.domain.rights import Right, Role
 from keytool.domain.sittings import Purpose
 from keytool.i18n import _
 from keytool.i18n.job_words import job_name
+from keytool.i18n.rights_words import right_named, role_told
 from keytool.i18n.sentences import SENTENCES
 from keytool.i18n.sitting_words import purpose
 from keytool.i18n.words import day, key_state, moment, paper_field
@@ -54,6 +56,8 @@ _WORDED: Mapping[type, Callable[[Any], str]] = {
     PaperField: paper_field,
     Purpose: purpose,
     RowField: _row_field,
+    Role: role_told,
+    Right: right_named,
 }
 
 

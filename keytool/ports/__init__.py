@@ -16,6 +16,7 @@ from keytool.domain.coupons import CouponClaims
 from keytool.domain.journal import Event, Seal
 from keytool.domain.keys import Key
 from keytool.domain.readings import Sighting, Survey
+from keytool.domain.rights import Standing
 from keytool.domain.search import Hit, HitKind
 from keytool.domain.verdicts import CouponVerdict
 from keytool.ports.audit import Audit, Mends
@@ -44,6 +45,7 @@ from keytool.ports.journal import Journal
 from keytool.ports.letter_templates import LetterTemplates
 from keytool.ports.mail import Mail
 from keytool.ports.notes import Notes
+from keytool.ports.operators import Operators
 from keytool.ports.signed_papers import JournalHeads, TrustLists
 from keytool.ports.sitting_items import SittingItems
 
@@ -111,6 +113,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     certificates: Certificates
     consents: Consents
     notes: Notes
+    operators: Operators
     coupons: Coupons
     replacements: Replacements
     cases: Cases
@@ -128,6 +131,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     mends: Mends
     heads: JournalHeads
     trust_lists: TrustLists
+    standing: Standing
 
     def identity(self) -> str:
         """The register's own name, 32 hex digits; its copies have the same."""
@@ -138,7 +142,10 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         """
 
     def commit(self, event: Event) -> None:
-        """Write the event to the journal and make everything since entering permanent."""
+        """Write the event to the journal and make everything since entering permanent.
+
+        Raises Conflict `not-your-role`, `sign-in-first` where the desk's guard refuses it.
+        """
 
 
 class Making(Enum):

@@ -14,6 +14,7 @@ from keytool.domain.audit_cases import CaseFile
 from keytool.domain.audit_keys import KeyFile
 from keytool.domain.audit_links import CouponLink, RetiredLine
 from keytool.domain.audit_notes import NoteFile
+from keytool.domain.audit_operators import OperatorFile
 from keytool.domain.audit_records import (
     EditionLine,
     Known,
@@ -75,6 +76,7 @@ class Audit(Protocol):
     def consents(self, since: int = 0) -> Iterator[ConsentFile]: ...
     def cases(self, since: int = 0) -> Iterator[CaseFile]: ...
     def notes(self, since: int = 0) -> Iterator[NoteFile]: ...
+    def operators(self, since: int = 0) -> Iterator[OperatorFile]: ...
     def strays(self) -> tuple[int, ...]:
         """Numbers below 1 of entries, which no chain begins at."""
 

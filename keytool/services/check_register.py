@@ -15,6 +15,7 @@ from keytool.domain.audit_cases import case_findings
 from keytool.domain.audit_keys import key_findings
 from keytool.domain.audit_links import link_findings, retired_findings
 from keytool.domain.audit_notes import note_findings
+from keytool.domain.audit_operators import operator_findings
 from keytool.domain.audit_records import (
     edition_findings,
     orphan_findings,
@@ -132,6 +133,8 @@ def _of_records(unit: UnitOfWork, since: int, pulse: Pulse) -> Iterator[Finding]
         yield from consent_findings(consents)
     for note in unit.audit.notes(since):
         yield from note_findings(note)
+    for operator in unit.audit.operators(since):
+        yield from operator_findings(operator)
 
 
 def _of_all(unit: UnitOfWork, proofs: Proofs) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from keytool.ports import UnitOfWork
 from keytool.services.correct_shipment import taken_back
 from keytool.services.desk import Desk
 from keytool.services.find_key import key_of
+from keytool.services.guard import unseen
 from keytool.services.waiting_replacement import waiting_for
 from keytool.services.warehouse import open_one
 
@@ -117,7 +118,7 @@ def _handed_in(unit: UnitOfWork, desk: Desk, key: int) -> Replacement | None:
     waiting = waiting_for(unit, key)
     if waiting is None:
         return None
-    saved = unit.replacements.save(received(waiting, desk.today(), desk.clock.now()))
+    saved = unseen(unit.replacements).save(received(waiting, desk.today(), desk.clock.now()))
     unit.keys.save(replace(key_of(unit, key), state=KeyState.HANDED_IN))
     return saved
 

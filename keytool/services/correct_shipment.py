@@ -11,6 +11,7 @@ from keytool.domain.replacements import Stage
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.find_key import Name, key_meant, key_of
+from keytool.services.guard import unseen
 from keytool.services.warranties import warranted
 
 _LIVE = frozenset({CouponStatus.VALID, CouponStatus.PENDING, CouponStatus.SUSPENDED})
@@ -96,12 +97,14 @@ def free_of_later_work(unit: UnitOfWork, desk: Desk, key: Key, shipment: Shipmen
     last = unit.shipments.last_of_key(key.id)
     if last is not None and last.id != shipment.id:
         raise Conflict("correction-after-shipment", key=name, shipment=last.id)
-    replaced = [one for one in unit.replacements.of_key(key.id) if one.stage is not Stage.CANCELLED]
-    giving = unit.replacements.giving(key.id)
+    replaced = [
+        one for one in unseen(unit.replacements).of_key(key.id) if one.stage is not Stage.CANCELLED
+    ]
+    giving = unseen(unit.replacements).giving(key.id)
     if replaced or giving:
         number = (replaced[-1] if replaced else giving or replaced[0]).id
         raise Conflict("correction-after-replacement", key=name, replacement=number)
-    for coupon in unit.coupons.of_key(key.id):
+    for coupon in unseen(unit.coupons).of_key(key.id):
         if coupon_status(coupon, desk.today()) in _LIVE:
             raise Conflict("correction-after-coupon", key=name, code=coupon.code)
 

@@ -5,6 +5,7 @@ from keytool.domain.journal import Subject
 from keytool.ports import CheckedPoint, CheckedPoints, Proofs
 from keytool.services.check_register import check_register
 from keytool.services.desk import Desk
+from keytool.services.rights import sees
 
 
 def daily_check(desk: Desk, proofs: Proofs, points: CheckedPoints) -> tuple[Finding, ...]:
@@ -17,7 +18,7 @@ def daily_check(desk: Desk, proofs: Proofs, points: CheckedPoints) -> tuple[Find
     with desk.register.read() as unit:
         identity, last = unit.identity(), unit.journal.sealed()
         point = points.of(identity)
-        if last is None or (point and point.day == today):
+        if last is None or (point and point.day == today) or not sees(unit, "audit"):
             return ()
         since = point.seal if point and unit.journal.sealed(point.seal[0]) == point.seal else last
         broken = unit.journal.broken_at(since)

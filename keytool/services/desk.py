@@ -1,7 +1,7 @@
 """What every use case works with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from keytool.domain.days import local_day
@@ -11,6 +11,7 @@ from keytool.ports import Clock, Evidence, Register
 from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.letter_facts import Writer, no_letters
+from keytool.services.guard import Present
 
 
 def no_seat() -> str | None:
@@ -47,7 +48,7 @@ class Desk:
 
     `seat` tells its name, which is given when it is first asked for; `markings` what it has
     learned of them, as it is now; `seen` what it remembers of its registers. `letters` words what
-    customers are told, `person` says who tells it.
+    customers are told, `person` says who tells it; `present` is who has proven to sit there.
     """
 
     register: Register
@@ -60,6 +61,7 @@ class Desk:
     seen: SeenJournals = NOTHING_SEEN
     letters: Writer = no_letters
     person: Callable[[], Person] = Person
+    present: Present = field(default_factory=Present)
 
     def today(self) -> date:
         """The day in Moscow, where all built-in regulations keep their clocks."""

@@ -14,6 +14,7 @@ from keytool.services.desk import Desk
 from keytool.services.find_key import key_of
 from keytool.services.key_owner import OwnedKey, owned, refuse_unprintable_key
 from keytool.services.promise_coupon import CouponRequest, Promise, promised
+from keytool.services.rights import second_of
 
 __all__ = ["CouponRequest", "issue_coupon", "issue_coupons"]
 
@@ -24,6 +25,9 @@ Progress = Callable[[int], None]
 # At half-full lists all eight are taken once in 256 times: lists are left behind gradually.
 _ATTEMPTS = 8
 _AT_ONCE = 1000
+
+
+BESIDE_CONDITION = "condition-overridden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +80,15 @@ def issue_coupons(
         if problems:
             return Rejected(problems)
         promises = [one for one in outcomes if isinstance(one, Promise)]
+        agreed = _agreed(desk, unit, promises)
         places = free_places(unit, mint, len(promises))
         signed: list[Coupon] = []
         for promise, place in zip(promises, places, strict=True):
             progress(len(signed))
             signed.append(_signed(desk, mint, promise, place))
         coupons = unit.coupons.add_all(signed)
-        unit.commit(_issued_together(coupons))
+        event = _issued_together(coupons)
+        unit.commit(replace(event, facts={**event.facts, **agreed}))
     return coupons
 
 
@@ -119,14 +125,26 @@ def added_coupon(
     if isinstance(promise, Refusal):
         return promise
     refuse_unprintable_key(owned(unit, key_of(unit, request.key)))
+    agreed = _agreed(desk, unit, [promise])
     drafted = _signed(desk, mint, promise, free_places(unit, mint, 1)[0])
     old = renewal.old if renewal else None
     coupon = unit.coupons.add(replace(drafted, replaces=old.id if old else None))
     closes = renewal is not None and renewal.ends_old(desk.today())
     if old and closes:
         unit.coupons.save(replace(old, mark=CouponMark.REVOKED))
-    unit.commit(_event(coupon, old, closes=closes))
+    event = _event(coupon, old, closes=closes)
+    unit.commit(replace(event, facts={**event.facts, **agreed}))
     return coupon
+
+
+def _agreed(desk: Desk, unit: UnitOfWork, promises: Sequence[Promise]) -> dict[str, str]:
+    """Who answers beside the operator for going on where a condition is not met.
+
+    Raises Conflict `second-operator-first`.
+    """
+    if unit.standing.guarded and any(one.override for one in promises):
+        return {"second": second_of(desk, BESIDE_CONDITION)}
+    return {}
 
 
 def _outcomes(

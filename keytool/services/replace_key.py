@@ -40,8 +40,11 @@ from keytool.services.replacement_basis import (
     replacement_of,
     subjects_of,
 )
+from keytool.services.rights import second_named
 
 _DECIDABLE = (Stage.DECIDED, Stage.SETTLED)
+
+OVERRIDDEN = "replacement-overridden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +169,10 @@ def override_decision(
 ) -> Replacement:
     """Decide otherwise than the table, or where it leaves the decision to a person.
 
-    Takes two operators: the one at this desk, and `second`. Raises as `overridden`.
+    Takes two operators: the one at this desk, and `second`, who has approved it where there are
+    operators. Raises as `overridden`, Conflict `second-operator-first`.
     """
+    override = replace(override, second=second_named(desk, OVERRIDDEN, override.second))
     with desk.register.write(desk.operator) as unit:
         known = replacement_of(unit, replacement)
         at_stage(known, version, Stage.DECIDED)
@@ -179,7 +184,7 @@ def override_decision(
             "reason": override.reason.strip(),
             "second": override.second.strip(),
         }
-        unit.commit(Event("replacement-overridden", subjects_of(saved), facts))
+        unit.commit(Event(OVERRIDDEN, subjects_of(saved), facts))
     return saved
 
 

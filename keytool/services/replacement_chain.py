@@ -7,6 +7,7 @@ from keytool.domain.replacements import Replacement, Stage
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.find_key import key_of
+from keytool.services.guard import unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def chain_in(unit: UnitOfWork, key: Key) -> tuple[ChainLink, ...]:
 
 def taken_over_from(unit: UnitOfWork, key: Key) -> Key | None:
     """The key whose place this one took."""
-    given = unit.replacements.giving(key.id)
+    given = unseen(unit.replacements).giving(key.id)
     return unit.keys.get(given.key) if given else None
 
 
@@ -53,5 +54,5 @@ def taken_over_by(unit: UnitOfWork, key: Key) -> Key | None:
 
 def completed_of(unit: UnitOfWork, key: Key) -> Replacement | None:
     """The replacement by which the key went out of service."""
-    found = unit.replacements.of_key(key.id)
+    found = unseen(unit.replacements).of_key(key.id)
     return next((one for one in found if one.stage is Stage.COMPLETED), None)

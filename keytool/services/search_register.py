@@ -10,10 +10,13 @@ from keytool.domain.search import Hit
 from keytool.ports import UnitOfWork
 from keytool.services.case_board import has_words
 from keytool.services.desk import Desk
+from keytool.services.rights import sees
 
 _LEAST = 3
 """Letters from which subjects of cases are looked at, among the first of the open ones."""
 _AMONG, _CASES = 500, 3
+_CLOSED = {"coupon": "coupons", "case": "cases", "replacement": "replacements"}
+"""Collections by the kinds of what is found."""
 _ACT = re.compile(r"(?:акт|act)?\s*№?\s*([0-9]{1,9})", re.IGNORECASE)
 
 
@@ -36,8 +39,15 @@ def search_register(desk: Desk, text: str, most: int) -> Found:
     """At most `most` hits, the best first."""
     number = _ACT.fullmatch(text)
     with desk.register.read() as unit:
-        act = unit.replacements.act(int(number[1])) if number else None
-        return Found(unit.search(text, most), act, _cases(unit, text))
+        acts = number and sees(unit, "replacements")
+        act = unit.replacements.act(int(number[1])) if number and acts else None
+        hits = tuple(one for one in unit.search(text, most) if _is_open(unit, one))
+        return Found(hits, act, _cases(unit, text) if sees(unit, "cases") else ())
+
+
+def _is_open(unit: UnitOfWork, hit: Hit) -> bool:
+    kinds = {hit.kind.value, hit.about.kind if hit.about else ""}
+    return all(sees(unit, closed) for kind, closed in _CLOSED.items() if kind in kinds)
 
 
 def _cases(unit: UnitOfWork, text: str) -> tuple[Case, ...]:

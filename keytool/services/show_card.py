@@ -22,6 +22,7 @@ from keytool.services.entitle import facts_of_key
 from keytool.services.find_key import Name, key_meant
 from keytool.services.key_owner import OwnedKey, owned
 from keytool.services.replacement_chain import taken_over_by, taken_over_from
+from keytool.services.rights import sees
 from keytool.services.warranties import open_questions, warranty_of
 
 HISTORY = 50
@@ -82,17 +83,19 @@ def _card_of(unit: UnitOfWork, desk: Desk, day: date, lying: Lying) -> KeyCard |
 
 
 def _card(unit: UnitOfWork, desk: Desk, day: date, key: Key, reading: Reading | None) -> KeyCard:
-    rulebook, cases = desk.rulebook, unit.cases.of_key(key.id)
+    rulebook = desk.rulebook
+    cases = unit.cases.of_key(key.id) if sees(unit, "cases") else ()
     vendor = unit.vendors.get(key.vendor) if key.vendor else None
     shipment = unit.shipments.last_of_key(key.id)
     grounds = Grounds(unit)
-    licences, coupons = grounds.on_key(key)
+    sold = sees(unit, "coupons", "contracts")
+    licences, coupons = grounds.on_key(key) if sold else (unit.licences.of_key(key.id), ())
     card = KeyCard(
         day=day,
         reading=reading,
         key=key,
         vendor=vendor,
-        customer=grounds.holder_of(key),
+        customer=unit.customers.get(key.customer) if key.customer else None,
         shipment=shipment,
         warranty=warranty_of(unit, rulebook, key, vendor, day),
         licences=licences,
@@ -101,14 +104,14 @@ def _card(unit: UnitOfWork, desk: Desk, day: date, key: Key, reading: Reading | 
         seen=unit.sightings.of_key(key.id),
         questions=open_questions(rulebook, key, vendor, day),
         notes=unit.notes.on(*noted(key.id, key.customer)),
-        replacement=_replacement(unit, key),
+        replacement=_replacement(unit, key) if sees(unit, "replacements") else None,
         replaces=taken_over_from(unit, key),
         replaced_by=taken_over_by(unit, key) if key.state in RETIRED else None,
         cases=brief(cases),
         case_count=len(cases),
         now=desk.clock.now(),
     )
-    return replace(card, support=_support(grounds, rulebook, card, key))
+    return replace(card, support=_support(grounds, rulebook, card, key)) if sold else card
 
 
 def _replacement(unit: UnitOfWork, key: Key) -> Replacement | None:

@@ -17,6 +17,7 @@ from keytool.domain.parties import Customer
 from keytool.services.ask_list import Around, around_of
 from keytool.services.case_brief import brief
 from keytool.services.desk import Desk
+from keytool.services.rights import sees
 
 _SHOWN = 25
 _MOST_EVENTS = 20
@@ -57,25 +58,28 @@ def show_customer(desk: Desk, customer: int) -> CustomerRecord:
         known = unit.customers.get(customer)
         if known is None:
             raise BadInput("customer-unknown", customer=customer)
-        contracts = tuple(sorted(unit.contracts.of_customer(customer), key=_newest))
+        agreed = sees(unit, "contracts", "certificates", "consents")
+        contracts = unit.contracts.of_customer(customer) if agreed else ()
+        certificates = unit.certificates.of_customer(customer) if agreed else ()
         keys = Query(KEYS, {"customer": customer}, sort="shipped", down=True)
         sent = Query(SHIPMENTS, {"customer": customer}, sort="shipped", down=True)
         issued = Query(COUPONS, {"customer": customer}, sort="valid_until", down=True)
-        some_coupons = unit.lists.page(issued, None, _SHOWN).rows
+        sold = sees(unit, "coupons")
+        some_coupons = unit.lists.page(issued, None, _SHOWN).rows if sold else ()
         some_keys = unit.lists.page(keys, None, _SHOWN).rows
         some_sent = unit.lists.page(sent, None, _SHOWN).rows
-        cases = unit.cases.of_customer(customer)
+        cases = unit.cases.of_customer(customer) if sees(unit, "cases") else ()
         return CustomerRecord(
             customer=known,
-            consents=unit.consents.of_customer(customer),
-            contracts=contracts,
-            certificates=tuple(sorted(unit.certificates.of_customer(customer), key=_newest)),
+            consents=unit.consents.of_customer(customer) if agreed else (),
+            contracts=tuple(sorted(contracts, key=_newest)),
+            certificates=tuple(sorted(certificates, key=_newest)),
             keys=some_keys,
             key_count=unit.lists.count(keys),
             shipments=some_sent,
             shipment_count=unit.lists.count(sent),
             coupons=some_coupons,
-            coupon_count=unit.lists.count(issued),
+            coupon_count=unit.lists.count(issued) if sold else Count(0),
             events=unit.journal.about(Subject("customer", customer), _MOST_EVENTS),
             around=around_of(unit, desk, (*contracts, *some_keys, *some_sent, *some_coupons)),
             cases=brief(cases),

@@ -9,6 +9,7 @@ from keytool.domain.duties import Duty, DutyKind, JobFailure, SigningEnd, Upkeep
 from keytool.domain.listing import ENTRIES, REPLACEMENTS, Count, Query
 from keytool.domain.replacement_columns import ReplacementLine
 from keytool.domain.replacements import Need, Progress
+from keytool.domain.rights import LISTS
 from keytool.domain.site_age import LastPublication
 from keytool.ports import UnitOfWork
 from keytool.rulebook.years import RUSSIA
@@ -17,6 +18,7 @@ from keytool.services.case_board import Burning, burning_lines
 from keytool.services.desk import Desk
 from keytool.services.ending import SOON_DAYS, Ending, ending_soon
 from keytool.services.list_lines import lines_of
+from keytool.services.rights import sees
 from keytool.services.show_sitting import OpenSitting, sittings_with_lines
 from keytool.services.site_age import site_in
 
@@ -81,7 +83,7 @@ def show_today(desk: Desk, outside: Outside, *, rows: int = ROWS, within: int = 
     with desk.register.read() as unit:
         upkeep = _upkeep(unit, desk, outside)
         open_sittings = unit.sittings.open()
-        waiting = unit.lists.count(_waiting(), MOST)
+        waiting = unit.lists.count(_waiting(), MOST) if sees(unit, "replacements") else Count(0)
         return Today(
             upkeep.now,
             upkeep.today,
@@ -95,7 +97,7 @@ def show_today(desk: Desk, outside: Outside, *, rows: int = ROWS, within: int = 
             tuple(_ends(unit, desk, what, rows, within) for what in Ending),
             upkeep,
             duties_of(upkeep),
-            burning_lines(desk, unit, rows),
+            burning_lines(desk, unit, rows) if sees(unit, "cases") else Burning(),
         )
 
 
@@ -126,6 +128,8 @@ def _lines(unit: UnitOfWork, desk: Desk, query: Query[Any], rows: int) -> Sequen
 def _ends(unit: UnitOfWork, desk: Desk, what: Ending, rows: int, within: int) -> Ends:
     today = desk.today()
     query = ending_soon(what, today, within)
+    if query.listing.name in LISTS and not sees(unit, query.listing.name):
+        return Ends(what, Count(0))
     count = unit.lists.count(query, MOST)
     if not count.rows:
         return Ends(what, count)

@@ -17,7 +17,8 @@ def exposed_files(settings: Settings) -> tuple[Path, ...]:
     """The register, where everybody can read or change it, and files with secrets, where their
     owner's group can.
     """
-    secrets = tuple(filter(None, (settings.passphrase_file, settings.pin_file)))
+    named = (settings.passphrase_file, settings.pin_file, settings.password_file)
+    secrets = tuple(filter(None, named))
     found = [path for path in secrets if _is_open(path, _OTHERS | _GROUP)]
     if "://" not in settings.db:
         register = Path(settings.db).expanduser()

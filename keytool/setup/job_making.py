@@ -13,7 +13,7 @@ USUAL = {
     JobKind.SIGN: Timing(at="13:00"),
     JobKind.BACKUP: Timing(at="13:30"),
 }
-_PATHS = ("KEYDESK_PASSPHRASE_FILE", "KEYDESK_PIN_FILE")
+_PATHS = ("KEYDESK_PASSPHRASE_FILE", "KEYDESK_PIN_FILE", "KEYDESK_PASSWORD_FILE")
 
 
 def require_sense(kind: JobKind, target: Path | None, logo: Path | None) -> None:

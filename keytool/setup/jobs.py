@@ -26,6 +26,7 @@ ALLOWED = frozenset(
     f"KEYDESK_{name}"
     for name in (
         "HOME", "DB", "OPERATOR", "SITE", "VENDOR", "CONTACT", "PASSPHRASE_FILE", "PIN_FILE",
+        "PASSWORD_FILE",
     )
 )  # fmt: skip
 """Variables that a job may set; none of them holds a secret."""

@@ -28,6 +28,7 @@ class Settings:
     language: str
     passphrase_file: Path | None = None
     pin_file: Path | None = None
+    password_file: Path | None = None
     language_told: bool = False
     own_folder: bool = False
     db_told: bool = False
@@ -47,6 +48,7 @@ def settings_from(
     remembered = None if told else remembered_place(home)
     passphrase = environment.get("KEYDESK_PASSPHRASE_FILE")
     pin = environment.get("KEYDESK_PIN_FILE")
+    password = environment.get("KEYDESK_PASSWORD_FILE")
     return Settings(
         db=told or remembered or str(own_place(home)),
         home=home,
@@ -55,6 +57,7 @@ def settings_from(
         language=language_of(language, environment),
         passphrase_file=Path(passphrase) if passphrase else None,
         pin_file=Path(pin) if pin else None,
+        password_file=Path(password) if password else None,
         language_told=language is not None,
         own_folder=not any((told, remembered, environment.get("KEYDESK_HOME"))),
         db_told=bool(told),

@@ -29,7 +29,7 @@ READING = {
     "customer list", "customer show", "db backup", "db check", "db move", "entitlement", "export",
     "doctor", "import list", "journal show", "journal sign", "journal verify", "key find",
     "key list", "key show", "label", "licence list", "note list",
-    "packing-list", "publish", "regulation try",
+    "operator list", "packing-list", "publish", "whoami", "regulation try",
     "replacement chain",
     "replacement list", "replacement print", "replacement show", "replacement verify",
     "report cases", "report coupons", "report stock", "report warranties", "schedule show", "serve",

@@ -4,6 +4,7 @@ import pytest
 
 from db.register import SqlRegister
 from keytool.ports import Clock, Register
+from keytool.ports.operators import NO_GUARD, Guard
 from keytool.ports.seen_journals import SeenJournals
 from tests.fakes.memory_register import MemoryRegister
 
@@ -15,11 +16,16 @@ def new_register(
     request: pytest.FixtureRequest,
     clock: Clock,
     seen: SeenJournals | None = None,
+    guard: Guard = NO_GUARD,
 ) -> Register:
     match kind:
         case "sqlite":
-            return SqlRegister(request.getfixturevalue("register_file"), clock, seen=seen)
+            return SqlRegister(
+                request.getfixturevalue("register_file"), clock, seen=seen, guard=guard
+            )
         case "postgresql":
-            return SqlRegister(request.getfixturevalue("server_register"), clock, seen=seen)
+            return SqlRegister(
+                request.getfixturevalue("server_register"), clock, seen=seen, guard=guard
+            )
         case _:
-            return MemoryRegister(clock, seen=seen)
+            return MemoryRegister(clock, seen=seen, guard=guard)

@@ -23,6 +23,7 @@ from db import (
     letters,
     licences,
     notes,
+    operators,
     outbox,
     photographs,
     redemptions,
@@ -79,6 +80,7 @@ from tests.db.distinct_cases import (
     OUTGOING,
     STORED_LETTER,
 )
+from tests.db.distinct_people import OPERATOR
 
 
 @dataclass(frozen=True)
@@ -194,6 +196,9 @@ AGGREGATES = {
     ),
     "consent": Aggregate(
         consents.CONSENTS, CONSENT, consents.values_of_consent, consents.consent_of_row
+    ),
+    "operator": Aggregate(
+        operators.OPERATORS, OPERATOR, operators.values_of_operator, operators.operator_of_row
     ),
     "note": Aggregate(notes.NOTES, NOTE, notes.values_of_note, notes.note_of_row),
     "contract": Aggregate(

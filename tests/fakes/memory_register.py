@@ -13,10 +13,12 @@ from uuid import UUID
 from db.chain import GENESIS, link_of
 from keytool.domain.clocks import CONFIRMED, Seen, require_clock
 from keytool.domain.continuity import GOING_BACK, register_doubt, unlike
-from keytool.domain.errors import DoneAlready
+from keytool.domain.errors import DoneAlready, KeydeskError
 from keytool.domain.journal import Event
+from keytool.domain.rights import ALONE
 from keytool.domain.search import Hit, HitKind
 from keytool.ports import Clock, UnitOfWork
+from keytool.ports.operators import NO_GUARD, Guard
 from keytool.ports.requests import asked_now
 from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals
 from tests.fakes.memory.audit import MemoryAudit
@@ -38,6 +40,7 @@ from tests.fakes.memory.lists import MemoryLists
 from tests.fakes.memory.mail import MemoryMail
 from tests.fakes.memory.mends import MemoryMends
 from tests.fakes.memory.notes import MemoryNotes
+from tests.fakes.memory.operators import MemoryOperators
 from tests.fakes.memory.replacements import MemoryReplacements
 from tests.fakes.memory.search import find
 from tests.fakes.memory.shipments import MemoryShipments
@@ -54,10 +57,16 @@ class MemoryRegister:
     """The port `Register`; gone with the process."""
 
     def __init__(
-        self, clock: Clock, *, any_time: bool = False, seen: SeenJournals | None = None
+        self,
+        clock: Clock,
+        *,
+        any_time: bool = False,
+        seen: SeenJournals | None = None,
+        guard: Guard = NO_GUARD,
     ) -> None:
         self.clock = clock
         self.any_time = any_time
+        self.guard = guard
         self.seen = seen or NOTHING_SEEN
         self.identity = token_hex(16)
         self.state = State()
@@ -107,6 +116,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.certificates = MemoryCertificates(state)
         self.consents = MemoryConsents(state)
         self.notes = MemoryNotes(state)
+        self.operators = MemoryOperators(state)
         self.coupons = MemoryCoupons(state)
         self.replacements = MemoryReplacements(state)
         self.cases = MemoryCases(state)
@@ -124,6 +134,12 @@ class MemoryUnitOfWork(UnitOfWork):
         self.mends = MemoryMends(state)
         self.heads = MemoryJournalHeads(state)
         self.trust_lists = MemoryTrustLists(state)
+        self.standing = ALONE
+        try:
+            self._register.guard.enter(self)
+        except BaseException:
+            self._release()
+            raise
         return self
 
     def __exit__(
@@ -132,6 +148,11 @@ class MemoryUnitOfWork(UnitOfWork):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._release()
+        if isinstance(error, KeydeskError):
+            self._register.guard.left(self._register, error)
+
+    def _release(self) -> None:
         if self._locks:
             self._register.writing.release()
 
@@ -144,6 +165,7 @@ class MemoryUnitOfWork(UnitOfWork):
     def commit(self, event: Event) -> None:
         if self._operator is None:
             raise RuntimeError("this unit of work cannot commit")
+        self._register.guard.require(self, self._operator, event)
         journal = self._state.journal
         previous = journal[len(journal)].hash if journal else GENESIS
         number, at = len(journal) + 1, self._register.clock.now()

@@ -49,6 +49,7 @@ class LoneFrame:
     """The one in front: it looks again when the register has changed."""
     reopened: int = 0
     set_up_times: int = 0
+    people_changes: int = 0
     reports: list[Exception] | None = None
     """Given a list, failures are kept there instead."""
 
@@ -70,6 +71,9 @@ class LoneFrame:
 
     def do_all(self, kind: Kind, rows: tuple[int, ...], action: str) -> None:
         self.doing.do_all(kind, rows, action)
+
+    def people_changed(self) -> None:
+        self.people_changes += 1
 
     def print(self, paper: Paper) -> None:
         self.doing.papers.print(paper)

@@ -44,6 +44,7 @@ from keytool.domain.mail import (
     StoredLetter,
 )
 from keytool.domain.notes import Note, NoteOn
+from keytool.domain.operators import Operator
 from keytool.domain.replacement_table import Readable, ReplacementFacts, ReplacementOutcome
 from keytool.domain.replacements import (
     Decision,
@@ -55,6 +56,7 @@ from keytool.domain.replacements import (
     Settlement,
     Stage,
 )
+from keytool.domain.rights import Role
 from keytool.domain.seen import Seen
 from keytool.domain.sitting_items import Condition, Item
 from keytool.domain.sittings import Line, Product, Purpose, Sitting, SittingState
@@ -145,6 +147,9 @@ RETIRED = RetiredToken(1, b"old", MOMENT, (1, 7))
 NOTE = Note(NoteOn.KEY, 1, "пломба сорвана", b"salt", 1, struck=True, id=1)
 
 
+KOVALEV = Operator("kovalev", "Ковалёв Д. С.", Role.ADMINISTRATOR, "$argon2id$", id=1)
+
+
 CASE = Case(
     "KD-1-9",
     "twinpro",
@@ -211,6 +216,7 @@ def fill(register: SqlRegister) -> None:
         unit.consents.add(CONSENT)
         unit.certificates.add(CERTIFICATE)
         unit.notes.add(replace(NOTE, id=0))
+        unit.operators.add(KOVALEV)
         unit.editions.add(ADOPTED)
         _fill_cases(unit)
         unit.views.put(VIEW)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication, QIntValidator
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.coupons.issue_states import CouponDialogState, CouponForm, CouponInput, IssuedCoupon
+from gui.kit import standing
 from gui.kit.qt.base import SELECTABLE, Text, Worded, clear, column, dress, row, show_tip
 from gui.kit.qt.buttons import Button, IconButton
 from gui.kit.qt.dialog import Dialog
@@ -34,7 +35,8 @@ class CouponFormView(Worded, QWidget):
         self.units = LineField()
         self.units.line.setValidator(QIntValidator(1, _MOST_UNITS, self))
         self.refusals = Text("", wrap=True)
-        self.override = LineField()
+        self.override, self.second = LineField(), LineField()
+        self.second_secret = LineField(secret=True)
         self.summary = Text("quiet", wrap=True)
         self.clauses = ClauseLine()
         halves = row(self.valid_from, self.units, gap=Space.L)
@@ -42,7 +44,7 @@ class CouponFormView(Worded, QWidget):
             halves.setStretchFactor(part, 1)
             halves.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         told = column(self.summary, self.clauses, gap=Space.S)
-        beside = column(self.refusals, self.override, gap=Space.S)
+        beside = column(self.refusals, self.override, self.second, self.second_secret, gap=Space.S)
         dress(self, column(self.regulation, self.level, halves, told, beside, gap=Space.L))
         for field in (self.regulation, self.level, self.valid_from, self.units):
             field.edited.connect(self._tell)
@@ -53,6 +55,8 @@ class CouponFormView(Worded, QWidget):
         self.level.set_label(_("Support level"))
         self.valid_from.set_label(_("First day"))
         self.override.set_label(_("Reason to go on beside the clause"))
+        self.second.set_label(_("The second operator's login"))
+        self.second_secret.set_label(_("Password of the second operator"))
 
     def render_form(self, form: CouponForm) -> None:
         values = form.values
@@ -65,6 +69,8 @@ class CouponFormView(Worded, QWidget):
         self.refusals.say("\n".join(form.refusals))
         for part in (self.refusals, self.override):
             part.setHidden(not form.refusals)
+        for part in (self.second, self.second_secret):
+            part.setHidden(not (form.refusals and standing.here().guarded))
         self.override.show_value(values.override)
         self.summary.say(form.summary)
         self.clauses.render_clauses(form.clauses)
@@ -86,7 +92,9 @@ class CouponFormView(Worded, QWidget):
         # The widget's own flag: a dialog that is not shown yet hides all its parts.
         units = int(typed) if typed and not self.units.isHidden() else None
         reason = "" if self.override.isHidden() else self.override.value()
-        return CouponInput(self.regulation.value(), self.level.value(), day, units, reason)
+        secret = self.second_secret.line.text()
+        chosen = (self.regulation.value(), self.level.value(), day, units)
+        return CouponInput(*chosen, reason, self.second.value(), secret)
 
     def _tell(self) -> None:
         value = self.value()

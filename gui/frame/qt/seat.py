@@ -12,6 +12,7 @@ import gui.desk.qt.sheets  # noqa: F401  see above
 from gui.frame.hearing import Hearing
 from gui.frame.qt.binding import Binding
 from gui.frame.qt.shell import ShellWindow
+from gui.frame.qt.sign_in import SignInBinding
 from gui.frame.qt.tray import TrayIcon, bring_forward, own_icon
 from gui.frame.qt.window_log import LoggedRunner, WindowLog
 from gui.frame.shell import ShellViewModel
@@ -45,9 +46,10 @@ class Seat:
         self.log = WindowLog(workplace.settings.home / "log", self.runner, self._show_trouble)
         self.shell = ShellViewModel(workplace, LoggedRunner(self.runner, self.log.trouble), memory)
         self.binding = Binding(window, self.shell)
+        self.cover = SignInBinding(window, self.shell)
         self.tray = self._bind_tray()
         self.scans = ScanGuard(application())
-        self.scans.scanned.connect(self.shell.scanning.scanned)
+        self.scans.scanned.connect(self._scanned)
         desk = self.shell.desk
         self.watcher = Watcher(
             self.dispatcher,
@@ -79,6 +81,13 @@ class Seat:
         """The desk was started once more, perhaps to show something."""
         self.come_forward()
         if text:
+            self._scanned(text)
+
+    def _scanned(self, text: str) -> None:
+        """While the window is covered only a badge is of any use."""
+        if self.shell.sign_in.covered:
+            self.shell.sign_in.scan(text)
+        else:
             self.shell.scanning.scanned(text)
 
     def _leave(self) -> None:
@@ -89,11 +98,13 @@ class Seat:
     def start(self) -> None:
         """Watch the bus and fetch what is remembered."""
         self.watcher.start()
+        self.shell.sign_in.begin()
         self.shell.started()
 
     def close(self) -> None:
         """End the threads; none is left when this returns."""
         self.scans.close()
+        self.cover.close()
         self.dispatcher.close()
         self.watcher.close()
         self.live.close()

@@ -14,6 +14,7 @@ from gui.frame.qt.search import SearchBox
 from gui.frame.qt.sidebar import SideBar
 from gui.frame.qt.topbar import LanguageSwitch, ReaderBar, ThemeSwitch
 from gui.kit.qt.base import Worded, column, dress, row
+from gui.kit.qt.buttons import Button
 from gui.kit.qt.letters import hear
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.settling import Settled
@@ -58,6 +59,8 @@ class ShellWindow(Settled, Worded, QMainWindow):
         self.side = SideBar()
         self.search = SearchBox()
         self.reader = ReaderBar()
+        self.person = Button("", "user-round")
+        self.person.hide()
         self.language = LanguageSwitch()
         self.theme = ThemeSwitch()
         self.banner = BannerView()
@@ -81,7 +84,7 @@ class ShellWindow(Settled, Worded, QMainWindow):
     def _lay(self) -> None:
         bar = self._bar
         bar.setFixedHeight(Size.BAR)
-        tail = row(self.reader, self.language, self.theme, gap=Space.S)
+        tail = row(self.reader, self.person, self.language, self.theme, gap=Space.S)
         line = row(self.search, None, tail, gap=Space.XL)
         line.setStretchFactor(self.search, 2)
         line.setStretch(1, 1)
@@ -127,6 +130,7 @@ class ShellWindow(Settled, Worded, QMainWindow):
 
     def retranslate(self) -> None:
         self.setWindowTitle(_("Keydesk"))
+        self.person.setToolTip(_("Cover the window, or let another sit here (Ctrl+L)"))
 
     def render(self, state: ShellState) -> None:  # type: ignore[override]  # QWidget's prints
         self._state = state

@@ -18,6 +18,7 @@ PARTS = (
     "documents",
     "letters",
     "mail",
+    "people",
     "publishing",
     "records",
     "register",

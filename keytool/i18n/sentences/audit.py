@@ -47,6 +47,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("%(record)s: %(field)s is %(stored)s, the journal says %(proof)s."),
         "",
     ),
+    "operator-differs": (
+        N_("%(record)s is not as the journal says: something of it was exchanged in the file."),
+        N_("Give it its role and its password anew, and look who has the file."),
+    ),
     "record-unreadable": (
         N_("%(record)s: something in it cannot be read by anybody."),
         "",

@@ -19,6 +19,7 @@ from keytool.domain.audit_keys import KeyFile, KeyLine
 from keytool.domain.audit_licences import Fitted, KeyLicence
 from keytool.domain.audit_links import CouponLink, RetiredLine
 from keytool.domain.audit_notes import NoteFile
+from keytool.domain.audit_operators import OperatorFile
 from keytool.domain.audit_records import (
     LINKING,
     EditionLine,
@@ -153,6 +154,10 @@ class MemoryAudit(Collection):
                 for entry in entries
             }
             yield NoteFile(one, self._state.notes[one], entries, beside)
+
+    def operators(self, since: int = 0) -> Iterator[OperatorFile]:
+        for one in self._named("operator", self._state.operators, since):
+            yield OperatorFile(one, self._state.operators[one], self._told("operator", one))
 
     def _named(self, kind: str, rows: Iterable[int], since: int) -> list[int]:
         named = {

@@ -18,6 +18,7 @@ from keytool.domain.letter_templates import LetterTemplate
 from keytool.domain.listing import View
 from keytool.domain.mail import Box, CaseFile, NoteFile, OutboxLetter, StoredLetter
 from keytool.domain.notes import Note
+from keytool.domain.operators import Operator
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.replacements import Photograph, Replacement, RetiredToken
 from keytool.domain.seen import Seen
@@ -43,6 +44,7 @@ class State:
     certificates: dict[int, Certificate] = field(default_factory=dict)
     consents: dict[int, Consent] = field(default_factory=dict)
     notes: dict[int, Note] = field(default_factory=dict)
+    operators: dict[int, Operator] = field(default_factory=dict)
     coupons: dict[int, Coupon] = field(default_factory=dict)
     redemptions: dict[int, Redemption] = field(default_factory=dict)
     replacements: dict[int, Replacement] = field(default_factory=dict)

@@ -1,0 +1,80 @@
+"""Operators: table, rows and the port `Operators`."""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row, Table, select
+
+from db.metadata import METADATA, MOMENT, TEXT, WHOLE, has, may_have, number, one_of
+from db.repository import Repository, Values, numbered
+from keytool.domain.operators import Operator
+from keytool.domain.rights import Role
+
+# Hashes alone: no password, no pin, no badge.
+OPERATORS = Table(
+    "operators",
+    METADATA,
+    number(),
+    has("login", TEXT, unique=True),
+    has("name", TEXT),
+    has("role", TEXT),
+    has("password", TEXT),
+    has("pin", TEXT),
+    has("badge", TEXT),
+    has("failures", WHOLE),
+    may_have("locked_until", MOMENT),
+    may_have("retired_at", MOMENT),
+    has("version", WHOLE),
+    one_of("role", Role),
+)
+
+
+def values_of_operator(operator: Operator) -> Values:
+    return numbered(
+        id=operator.id,
+        login=operator.login,
+        name=operator.name,
+        role=operator.role.value,
+        password=operator.password,
+        pin=operator.pin,
+        badge=operator.badge,
+        failures=operator.failures,
+        locked_until=operator.locked_until,
+        retired_at=operator.retired_at,
+        version=operator.version,
+    )
+
+
+def operator_of_row(row: Row[Any]) -> Operator:
+    return Operator(
+        login=row.login,
+        name=row.name,
+        role=Role(row.role),
+        password=row.password,
+        pin=row.pin,
+        badge=row.badge,
+        failures=row.failures,
+        locked_until=row.locked_until,
+        retired_at=row.retired_at,
+        id=row.id,
+        version=row.version,
+    )
+
+
+class SqlOperators(Repository):
+    """The port `Operators`."""
+
+    def add(self, operator: Operator) -> Operator:
+        return replace(operator, id=self._insert(OPERATORS, values_of_operator(operator)))
+
+    def save(self, operator: Operator) -> Operator:
+        self._replace(OPERATORS, values_of_operator(operator), operator.version, "operator")
+        return replace(operator, version=operator.version + 1)
+
+    def all(self) -> tuple[Operator, ...]:
+        return tuple(map(operator_of_row, self._all(select(OPERATORS).order_by(OPERATORS.c.id))))
+
+    def roles(self) -> dict[str, Role]:
+        found = select(OPERATORS.c.login, OPERATORS.c.role)
+        working = found.where(OPERATORS.c.retired_at.is_(None))
+        return {row.login: Role(row.role) for row in self._all(working)}

@@ -1,0 +1,55 @@
+"""The port of operators, and of what keeps everybody to their role."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from keytool.domain.errors import KeydeskError
+from keytool.domain.journal import Event
+from keytool.domain.operators import Operator
+from keytool.domain.rights import Role
+
+if TYPE_CHECKING:
+    from keytool.ports import Register, UnitOfWork
+
+
+class Operators(Protocol):
+    """Everybody who ever worked here; nobody is removed."""
+
+    def add(self, operator: Operator) -> Operator: ...
+    def save(self, operator: Operator) -> Operator:
+        """Raises Conflict `changed-by-another`."""
+
+    def all(self) -> tuple[Operator, ...]:
+        """In the order in which they were added, retired ones too."""
+
+    def roles(self) -> Mapping[str, Role]:
+        """Of those who work here, by their logins."""
+
+
+class Guard(Protocol):
+    """Sees every unit of work: what it reads, what it is about to save, what was refused."""
+
+    def enter(self, unit: "UnitOfWork") -> None:
+        """Close what whoever sits here may not read."""
+
+    def require(self, unit: "UnitOfWork", operator: str, event: Event) -> None:
+        """Raises Conflict `not-your-role`, `sign-in-first`: nothing is saved then."""
+
+    def left(self, register: "Register", error: KeydeskError) -> None:
+        """The unit ended with this error, and is over."""
+
+
+class NoGuard:
+    """Of a register that is nobody's desk: a copy, a sample, a story."""
+
+    def enter(self, unit: "UnitOfWork") -> None:
+        """Everything is open."""
+
+    def require(self, unit: "UnitOfWork", operator: str, event: Event) -> None:
+        """Everything may be done."""
+
+    def left(self, register: "Register", error: KeydeskError) -> None:
+        """Nothing to tell."""
+
+
+NO_GUARD = NoGuard()

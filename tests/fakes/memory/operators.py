@@ -1,0 +1,26 @@
+"""Operators of the register in memory."""
+
+from dataclasses import replace
+
+from keytool.domain.operators import Operator
+from keytool.domain.rights import Role
+from tests.fakes.memory.state import Collection, next_id, replaced, require
+
+
+class MemoryOperators(Collection):
+    def add(self, operator: Operator) -> Operator:
+        logins = {one.login for one in self._state.operators.values()}
+        require(operator.login not in logins, "uq_operators_login")
+        added = replace(operator, id=next_id(self._state.operators))
+        self._state.operators[added.id] = added
+        return added
+
+    def save(self, operator: Operator) -> Operator:
+        saved: Operator = replaced(self._state.operators, operator, "operator")
+        return saved
+
+    def all(self) -> tuple[Operator, ...]:
+        return tuple(self._state.operators.values())
+
+    def roles(self) -> dict[str, Role]:
+        return {one.login: one.role for one in self.all() if one.works}
