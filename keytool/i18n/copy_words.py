@@ -53,6 +53,9 @@ def looked_lines(looked: "LookedAt") -> Iterator[str]:
         yield _("It is signed by a seat that this desk trusts.")
     elif looked.signed is None:
         yield _("Who made it cannot be told: this desk has no list of trusted keys.")
+    else:
+        told = _("Nobody signed the copy %(path)s, so anybody may have made it.")
+        yield told % {"path": manifest.file_name}
     if looked.losses is None:
         yield _("There is no register here now, so nothing would be lost.")
     else:

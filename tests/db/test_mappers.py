@@ -15,12 +15,14 @@ from sqlalchemy import Row, Table
 
 from db.acts import ACT_COUNTER
 from db.case_files import CASE_BLOBS
+from db.copy_lease import COPY_LEASE
 from db.imports import IMPORTS
 from db.journal import JOURNAL, JOURNAL_HEAD, JOURNAL_SUBJECTS
 from db.journal_heads import JOURNAL_HEADS
 from db.keys import padded, values_of_key
 from db.known import REGISTER_IDENTITY
 from db.metadata import METADATA
+from db.moves import REGISTER_MOVE
 from db.search_index import SEARCH_LINES, SEARCH_TERMS
 from db.shipments import SHIPMENT_KEYS
 from db.trust_lists import TRUST_LISTS
@@ -33,12 +35,14 @@ from tests.db.distinct import SHIPPED
 WITHOUT_VALUES = {
     ACT_COUNTER,
     CASE_BLOBS,
+    COPY_LEASE,
     IMPORTS,
     JOURNAL,
     JOURNAL_HEAD,
     JOURNAL_HEADS,
     JOURNAL_SUBJECTS,
     REGISTER_IDENTITY,
+    REGISTER_MOVE,
     SEARCH_LINES,
     SEARCH_TERMS,
     SHIPMENT_KEYS,
