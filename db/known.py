@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import CheckConstraint, Column, Connection, Engine, Table, select
+from sqlalchemy import CheckConstraint, Column, Connection, Engine, Table, select, text
 
 from db.journal import SqlJournal
 from db.metadata import METADATA, TEXT, WHOLE, has
+from db.opening import refuse_newer
 from db.servers import InTurn
 from keytool.domain.continuity import GOING_BACK, RegisterDoubt, register_doubt, unlike
 from keytool.domain.journal import Event, Seal
@@ -30,8 +31,8 @@ class Known:
     seen that much of it.
     """
 
-    def __init__(self, seen: SeenJournals, in_turn: InTurn) -> None:
-        self._seen, self.in_turn = seen, in_turn
+    def __init__(self, seen: SeenJournals, in_turn: InTurn, schema: str) -> None:
+        self._seen, self.in_turn, self._schema = seen, in_turn, schema
         self._identity = ""
         self._newest: Seal | None = None
 
@@ -50,6 +51,11 @@ class Known:
         if doubt is None and last and last != self._newest:
             self.note(last)
         return doubt
+
+    def require_schema(self, connection: Connection) -> None:
+        """Raises StorageTrouble `register-newer` when a newer program has upgraded it meanwhile."""
+        found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        refuse_newer(str(found), self._schema, self.in_turn.address)
 
     def require(self, connection: Connection, event: Event) -> None:
         """Raises Conflict `register-behind` or `register-parted`, unless this is a person's word.

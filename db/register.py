@@ -91,7 +91,7 @@ class SqlRegister:
         self._saved = saved
         self._any_time = any_time
         self._in_turn = in_order(self._location, answered)
-        self._known = Known(seen or NOTHING_SEEN, self._in_turn)
+        self._known = Known(seen or NOTHING_SEEN, self._in_turn, migrations.head)
         self._doubted = doubted
         self._entered = entered
         self._silence = silence or Silence()

@@ -132,6 +132,7 @@ class SqlUnitOfWork(UnitOfWork):
             connection.begin()  # a writer waits here for the lock
             self._asked = asked_now()
             if self._operator is not None:
+                self._known.require_schema(connection)
                 self._request = self._asked.next_number()
                 refuse_repeating(connection, self._request)
             elif request := self._asked.to_look_up:
