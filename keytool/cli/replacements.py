@@ -20,13 +20,12 @@ if TYPE_CHECKING:
     from keytool.domain.replacements import Inspection, Photograph, Replacement
 
 READABLE = click.Choice([value.value for value in Readable])
-OUTCOMES = click.Choice(
-    [
-        ReplacementOutcome.REPLACE_FREE.value,
-        ReplacementOutcome.QUOTE.value,
-        ReplacementOutcome.REPURCHASE.value,
-    ]
+_OUTCOMES = (
+    ReplacementOutcome.REPLACE_FREE,
+    ReplacementOutcome.QUOTE,
+    ReplacementOutcome.REPURCHASE,
 )
+OUTCOMES = click.Choice([outcome.value for outcome in _OUTCOMES])
 VERSION = click.option(
     "--version", type=int, help=_("The version that was looked at; another one is not changed.")
 )
