@@ -87,13 +87,17 @@ def _versions() -> Iterator[Finding]:
     from keytool import __version__
 
     libraries = {name: version(name) for name in _LIBRARIES}
-    facts = {
+    facts: dict[str, Any] = {
         "keydesk": __version__,
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.release()}",
         "machine": platform.machine(),
         **libraries,
     }
+    if platform.system() == "Windows":
+        from drivers.windows_facts import windows_facts
+
+        facts |= windows_facts()
     yield Finding("versions", ProbeOutcome.GOOD, facts=facts)
 
 

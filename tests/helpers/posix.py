@@ -33,7 +33,10 @@ REASONS: dict[str, tuple[str, ...]] = {
     "pipes have no place in a folder of Windows": ("test_files.py::test_a_pipe_is_written_into",),
     "systemd is of Linux": ("setup/test_timers.py",),
     "a virtual machine, a bare system and system calls are of Linux": ("hil", "trials"),
-    "the workbench runs where Windows is set up": ("packaging/test_workbench.py",),
+    "the workbench runs where Windows is set up": (
+        "packaging/test_sign.py",
+        "packaging/test_workbench.py",
+    ),
 }
 
 

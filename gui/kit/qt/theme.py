@@ -3,6 +3,7 @@
 import os
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -14,16 +15,16 @@ from gui.kit.qt.tokens import DARK, LIGHT, MONO, SANS, Palette, Type
 from gui.kit.tones import Theme
 
 STYLE = "Fusion"
-OF_THE_SYSTEM = (
-    b"QAbstractItemView",
-    b"QDockWidgetTitle",
-    b"QMdiSubWindowTitleBar",
-    b"QMenu",
-    b"QMenuBar",
-    b"QMessageBox",
-    b"QStatusBar",
-    b"QTipLabel",
-    b"QToolButton",
+OF_THE_SYSTEM: tuple[Any, ...] = (  # texts; PySide6's stubs wrongly ask for bytes
+    "QAbstractItemView",
+    "QDockWidgetTitle",
+    "QMdiSubWindowTitleBar",
+    "QMenu",
+    "QMenuBar",
+    "QMessageBox",
+    "QStatusBar",
+    "QTipLabel",
+    "QToolButton",
 )
 """Classes for which a desktop names fonts of its own; Windows does, and again with each change of
 its settings (QApplicationPrivate::initializeWidgetFontHash).

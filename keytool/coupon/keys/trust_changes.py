@@ -1,9 +1,8 @@
 """Changes of the trust list: a fresh key, a retired one, a new term, other roots.
 
-A change is in force once enough roots have signed the list that says so. Where they lie in
-the folder and open with the same passphrase, as on a single computer, that is at once. Else
-the change waits as a draft: each holder signs a copy of it where the root is, and what they
-give back is put together here.
+A change is in force once enough roots have signed the list that says so: at once where they lie
+in the folder and open with the same passphrase. Else the change waits as a draft: each holder
+signs a copy of it where the root is, and what they give back is put together here.
 """
 
 from collections.abc import Collection, Iterator, Sequence

@@ -3,25 +3,20 @@ which the archive's own setup.py would be run. This one only says what the archi
 """
 
 from pathlib import Path
+from types import SimpleNamespace
 
 
-class _Unrun:
-    def prepare_metadata_for_build_wheel(self, folder: str, _settings: object = None) -> str:
-        name, number = _named()
-        made = Path(folder, f"{name}-{number}.dist-info")
-        made.mkdir()
-        told = f"Metadata-Version: 2.1\nName: {name}\nVersion: {number}\n"
-        (made / "METADATA").write_text(told, encoding="utf-8")
-        return made.name
-
-
-def _named() -> tuple[str, str]:
+def _metadata(folder: str, _settings: object = None) -> str:
     told = dict(
         line.split(": ", 1)
         for line in Path("PKG-INFO").read_text(encoding="utf-8").splitlines()
         if line.startswith(("Name: ", "Version: "))
     )
-    return told["Name"].replace("-", "_"), told["Version"]
+    made = Path(folder, f"{told['Name'].replace('-', '_')}-{told['Version']}.dist-info")
+    made.mkdir()
+    said = "".join(f"{name}: {value}\n" for name, value in told.items())
+    (made / "METADATA").write_text(f"Metadata-Version: 2.1\n{said}", encoding="utf-8")
+    return made.name
 
 
-__legacy__ = _Unrun()
+__legacy__ = SimpleNamespace(prepare_metadata_for_build_wheel=_metadata)

@@ -19,9 +19,7 @@ def test_own_faces_are_used() -> None:
 
 
 def faces() -> set[str]:
-    return {
-        QApplication.font(name).family() for name in (*OF_THE_SYSTEM, b"QHeaderView", b"QLabel")
-    }
+    return {QApplication.font(name).family() for name in (*OF_THE_SYSTEM, "QHeaderView", "QLabel")}
 
 
 def system_faces() -> None:
