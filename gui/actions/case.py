@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from gui.actions.action import Act, Action, Group, Hands, Offer, Step, Subject
+from gui.actions.many_cases import SAVE_LIST, step_for_cases
 from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
@@ -23,7 +24,7 @@ from keytool.services.step_case import escalate, give_access, mark_critical, res
 
 REPLY = Action("reply", N_("Reply to the customer"), "M", "mail", Group.SUPPORT)
 ASK = Action("ask", N_("Ask and wait"), "Q", "message-square-text", Group.SUPPORT)
-TAKE = Action("take", N_("Take"), "T", "user-check", Group.SUPPORT)
+TAKE = Action("take", N_("Take"), "T", "user-check", Group.SUPPORT, many=True)
 LEVEL = Action("level", N_("Level"), "V", "gauge", Group.SUPPORT)
 DEVELOPMENT = Action("development", N_("To development"), "D", "wrench", Group.SUPPORT)
 REFUSE = Action("refuse", N_("Refuse or put off"), "F", "ban", Group.SUPPORT)
@@ -82,6 +83,7 @@ ACTIONS = (
     CUSTOMER,
     KEY,
     COUPON,
+    SAVE_LIST,
 )
 WRITTEN = frozenset({REPLY.id, ASK.id, ASK_CLOSE.id, RECEIVE.id})
 """What is done in the editor of the case's page."""
@@ -246,4 +248,4 @@ def _way(view: CaseView, action: str) -> Link | None:
     return Link(kind, row) if row else None
 
 
-SUBJECT = Subject(ACTIONS, facts_of, _offers, _step)
+SUBJECT = Subject(ACTIONS, facts_of, _offers, _step, step_for_all=step_for_cases)
