@@ -250,6 +250,7 @@ def _new_case(at: Filing) -> NewCase:
     vendor = at.unit.vendors.get(at.box.vendor) if at.box.vendor else None
     if vendor is None:
         raise BadInput("box-without-vendor", box=at.box.name)
+    customer = _customer(at)
     proved = f"{at.found.sender.verdict.value} {at.found.sender.domain}".strip()
     return NewCase(
         vendor.support_regulation,
@@ -257,9 +258,9 @@ def _new_case(at: Filing) -> NewCase:
         at.stored.received_at,
         received.text,
         at.letter.subject,
-        customer=_customer(at),
+        customer=customer,
         contact=f"{sender.name} <{sender.address}>".strip() if sender else "",
-        sender_confirmed=proved if _customer(at) else "",
+        sender_confirmed=proved if customer else "",
         vendor=vendor.id,
     )
 
