@@ -29,7 +29,7 @@ from tests.helpers.mail_server import PASSWORD, Dovecot
 from tests.mail.letters import BOX, raw_letter
 
 LETTERS = int(os.environ.get("KEYDESK_BENCH_LETTERS", "10000"))
-SLICE = 300
+SLICE = 150
 MOMENT = '"30-Nov-2026 06:00:00 +0000"'
 TEXT = "Ключ не виден после обновления. " * 40
 """About what a customer writes with a quote below it."""
