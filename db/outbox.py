@@ -124,5 +124,8 @@ class SqlOutbox(Repository):
                 table.written_at >= since,
             )
         )
+        if address.isascii():  # else the database may not know its small letters
+            named = func.lower(table.recipients).contains(f'"{address}"', autoescape=True)
+            rows = rows.where(named)
         told = self._connection.execute(rows)
         return tuple(at for at, recipients in told if f'"{address}"' in recipients.lower())

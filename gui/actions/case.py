@@ -6,6 +6,7 @@ from functools import partial
 
 from gui.actions.action import Act, Action, Group, Hands, Offer, Step, Subject
 from gui.actions.case_files import EXCHANGE, FILED, OF_PARTS, file_offers, file_step
+from gui.actions.many_cases import SAVE_LIST, step_for_cases
 from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
@@ -29,7 +30,7 @@ REPLY = Action(
 ASK = Action(
     "ask", N_("Ask and wait"), "Q", "message-square-text", Group.SUPPORT, right="case-answered"
 )
-TAKE = Action("take", N_("Take"), "T", "user-check", Group.SUPPORT, right="case-taken")
+TAKE = Action("take", N_("Take"), "T", "user-check", Group.SUPPORT, many=True, right="case-taken")
 LEVEL = Action("level", N_("Level"), "V", "gauge", Group.SUPPORT, right="case-level")
 DEVELOPMENT = Action(
     "development", N_("To development"), "D", "wrench", Group.SUPPORT, right="case-level"
@@ -104,6 +105,7 @@ ACTIONS = (
     CUSTOMER,
     KEY,
     COUPON,
+    SAVE_LIST,
 )
 WRITTEN = frozenset({REPLY.id, ASK.id, ASK_CLOSE.id, RECEIVE.id, RECEIVE_LETTER.id})
 """What is done in the editor of the case's page."""
@@ -278,4 +280,4 @@ def _way(view: CaseView, action: str) -> Link | None:
     return Link(kind, row) if row else None
 
 
-SUBJECT = Subject(ACTIONS, facts_of, _offers, _step)
+SUBJECT = Subject(ACTIONS, facts_of, _offers, _step, step_for_all=step_for_cases)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from gui.actions.action import action_states
-from gui.actions.case import ASK, CLOSE, TAKE, case_offers
+from gui.actions.case import ASK, CLOSE, SUBJECT, TAKE, case_offers
 from gui.cases.board_rows import groups_of
 from gui.cases.record import forget_erased
 from gui.cases.states import BoardRow, BoardState
@@ -30,6 +30,7 @@ class BoardViewModel(ViewModel[BoardState]):
         self._operator = ""
         self._view, self._text = BoardView.OPEN, ""
         self._current = 0
+        self._marked: tuple[int, ...] = ()
         self._unfolded: frozenset[str] = frozenset()
         self._trouble: Exception | None = None
         super().__init__(self._state)
@@ -80,12 +81,21 @@ class BoardViewModel(ViewModel[BoardState]):
             self._current = row
             self._refresh()
 
+    def mark(self, rows: tuple[int, ...]) -> None:
+        """Letters mean all of these from now on, and with none the current one."""
+        if rows != self._marked:
+            self._marked = rows
+            self._refresh()
+
     def open_case(self, row: int) -> None:
         self.make_current(row)
         self._frame.go(Link(Kind.CASE, row))
 
     def act(self, action: str) -> None:
-        """Do something with the current case."""
+        """Do something with the marked cases, else with the current one."""
+        if self.state.marked:
+            self._frame.do_all(Kind.CASE, self.state.marked, action)
+            return
         row = self.state.current
         if not row:
             return
@@ -131,7 +141,11 @@ class BoardViewModel(ViewModel[BoardState]):
         groups = groups_of(board, self._unfolded)
         shown = [row for group in groups if not group.folded for row in group.rows]
         current = self._known(shown)
+        seen = {row.row for row in shown}
+        marked = tuple(row for row in self._marked if row in seen)
         actions = self._actions(current.row) if current else ()
+        if marked:
+            actions = action_states(SUBJECT.offers_for_all())
         return BoardState(
             count=words.number(board.total),
             views=_views(board),
@@ -139,8 +153,9 @@ class BoardViewModel(ViewModel[BoardState]):
             text=self._text,
             groups=groups,
             current=current.row if current else 0,
-            name=current.number if current else "",
-            note=current.subject if current else "",
+            marked=marked,
+            name=_marked_word(len(marked)) if marked else current.number if current else "",
+            note=current.subject if current and not marked else "",
             actions=actions,
             empty="" if groups else self._empty(board),
             lift=_("Take it off") if not groups and self._narrowed else "",
@@ -170,6 +185,10 @@ class BoardViewModel(ViewModel[BoardState]):
         if line is None:
             return ()
         return action_states(case_offers(line.case, line.edition, line.life, self._operator))
+
+
+def _marked_word(count: int) -> str:
+    return ngettext("%(n)s case", "%(n)s cases", count) % {"n": words.number(count)}
 
 
 def _rows(state: BoardState) -> Iterable[BoardRow]:

@@ -63,7 +63,8 @@ class BoardGroup:
 
 @dataclass(frozen=True, slots=True)
 class BoardState:
-    """The board. `current` is the row of the case that letters mean, 0 for none.
+    """The board. `current` is the row of the case that letters mean, 0 for none; with some
+    `marked` they mean these.
 
     `name` and `actions` are what is current and what can be done with it. With no group `empty`
     says why, and `lift` offers to take the narrowing back.
@@ -75,6 +76,7 @@ class BoardState:
     text: str = ""
     groups: tuple[BoardGroup, ...] = ()
     current: int = 0
+    marked: tuple[int, ...] = ()
     name: str = ""
     note: str = ""
     actions: tuple[ActionState, ...] = ()

@@ -9,7 +9,7 @@ from gui.bus.states import ReaderState
 from gui.desk.first_run_states import FirstRunState
 from gui.desk.recent import RecentKeys
 from gui.desk.states import EmptyDesk
-from gui.desk.today import AGAIN, TodayViewModel
+from gui.desk.today import AGAIN, ALL, MINE, TodayViewModel
 from gui.kit import links
 from gui.kit.event import Event
 from gui.kit.frame import Frame
@@ -68,7 +68,9 @@ class Resting:
         """Do what a button says; whether it was one of these."""
         if action == AGAIN:
             self.today.load()
-        return action == AGAIN
+        elif action in {ALL, MINE}:
+            self.today.show_mine(mine=action == MINE)
+        return action in {AGAIN, ALL, MINE}
 
     def show(self, content: object) -> None:
         """This lies on the desk now."""

@@ -17,7 +17,7 @@ from keytool.i18n import _
 if TYPE_CHECKING:
     from keytool.services.show_today import Today
 
-AGAIN = "today-again"
+AGAIN, ALL, MINE = "today-again", "today-all", "today-mine"
 _TURN = timedelta(minutes=1)
 _ROWS = 8
 
@@ -32,7 +32,7 @@ class TodayViewModel(ViewModel[TodayState | None]):
         self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._today: Today | None = None
         self._trouble: Exception | None = None
-        self._stale, self._in_sight = True, False
+        self._stale, self._in_sight, self._mine = True, False, False
         self.answered: Event[None] = Event()
         super().__init__(self._state)
 
@@ -58,6 +58,11 @@ class TodayViewModel(ViewModel[TodayState | None]):
         if known and self._workplace.clock.now() - known.now >= _TURN:
             self.age()
 
+    def show_mine(self, *, mine: bool) -> None:
+        """Of what burns what this person answers for alone, or all."""
+        self._mine = mine
+        self.load()
+
     def load(self) -> None:
         """Ask, or ask again."""
         self._stale = False
@@ -68,7 +73,8 @@ class TodayViewModel(ViewModel[TodayState | None]):
         from keytool.outside import outside_of
         from keytool.services.show_today import show_today
 
-        return show_today(self._workplace.desk, outside_of(self._workplace), rows=_ROWS)
+        place = self._workplace
+        return show_today(place.desk, outside_of(place), rows=_ROWS, mine=self._mine)
 
     def _take(self, today: "Today") -> None:
         self._today, self._trouble = today, None

@@ -3,8 +3,10 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from gui.desk.today import ALL, MINE
 from gui.desk.today_states import TodayGroup, TodayMore, TodayPart, TodayRow
 from gui.kit.links import Kind, Link
+from gui.kit.states import Choice
 from gui.kit.tones import Tone
 from keytool.i18n import _, ngettext, pgettext, words
 from keytool.i18n.case_time import HOUR, left_words, until_words
@@ -20,8 +22,13 @@ def burning_part(today: Today) -> TodayPart:
     """Folded where nothing is ours."""
     found = today.cases
     more = TodayMore(_("All cases"), Link(Kind.LIST, text=_LISTED), "Ctrl+6")
+    whose = Choice(ALL, _("All")), Choice(MINE, _("Mine"))
+    chosen = MINE if today.mine else ALL
     if not found.lines:
-        return TodayPart(BURNING, _("Nothing burns"), _("no case whose step is ours"), more=more)
+        note = (
+            _("no case of yours waits for you") if today.mine else _("no case whose step is ours")
+        )
+        return TodayPart(BURNING, _("Nothing burns"), note, (), more, whose, chosen)
     text = ngettext("%(n)s case", "%(n)s cases", found.total)
     counted = [text % {"n": words.number(found.total)}]
     if found.late:
@@ -29,7 +36,8 @@ def burning_part(today: Today) -> TodayPart:
         counted.append(text % {"n": words.number(found.late)})
     rows = tuple(_row(line, today.now) for line in found.lines)
     title = pgettext("desk", "Burning")
-    return TodayPart(BURNING, title, " · ".join(counted), (TodayGroup(rows),), more)
+    groups = (TodayGroup(rows),)
+    return TodayPart(BURNING, title, " · ".join(counted), groups, more, whose, chosen)
 
 
 def _row(line: BoardLine, now: datetime) -> TodayRow:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gui.kit.links import Link
-from gui.kit.states import Banner
+from gui.kit.states import Banner, Choice
 from gui.kit.tones import Tone
 
 
@@ -50,7 +50,7 @@ class TodayGroup:
 @dataclass(frozen=True, slots=True)
 class TodayPart:
     """`burning`, `waiting`, `ending` or `duties`. Without groups it folds into a line: `title` and
-    `note`.
+    `note`. `whose` are the choices of whose things it tells, of which one is `chosen`.
     """
 
     id: str
@@ -58,6 +58,8 @@ class TodayPart:
     note: str = ""
     groups: tuple[TodayGroup, ...] = ()
     more: TodayMore | None = None
+    whose: tuple[Choice, ...] = ()
+    chosen: str = ""
 
     @property
     def folded(self) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -15,35 +14,39 @@ from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
 from gui.lists.model import ListViewModel
+from gui.reports.case_terms import (
+    COLUMNS,
+    TermsView,
+    Way,
+    clocks,
+    plot_of_terms,
+    rows_of_terms,
+    sheet_of_terms,
+    ways,
+)
+from gui.reports.kinds import LISTED, PAST, Report, empty, kinds, opens, stock_rows
 from gui.reports.plot import PerDay, days_word, plot_of_days, plot_of_stock
-from gui.reports.states import PlotState, ReportsState, StockRow
+from gui.reports.states import PlotState, ReportsState
 from keytool.domain.days import local_day
-from keytool.domain.key_models import model_title
 from keytool.domain.listing import COUPONS, KEYS, SHIPMENTS, Days, Query, StockLine, Wanted
 from keytool.i18n import _, words
+from keytool.rulebook.case_clocks import ClockKind
 from keytool.services.ask_list import per_day, stock_of
 from keytool.services.desk import Desk
+from keytool.services.report_cases import CaseTerms, case_terms
 
 SPANS = (30, 90, 365)
 ASK, EXPORT = "ask", "export"
 
 
-class Report(StrEnum):
-    """What a report is about."""
-
-    STOCK = "stock"
-    SHIPPED = "shipped"
-    WARRANTIES = "warranties"
-    COUPONS = "coupons"
-
-
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a report is made of: the stock, or how many there are a day."""
+    """What a report is made of: the stock, how many there are a day, or limits of cases."""
 
     stock: tuple[StockLine, ...] = ()
     vendors: tuple[tuple[str, str], ...] = ()
     per_day: PerDay = ()
+    terms: CaseTerms | None = None
 
 
 class ReportsViewModel(ViewModel[ReportsState]):
@@ -53,6 +56,7 @@ class ReportsViewModel(ViewModel[ReportsState]):
         self._frame = frame
         self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._report, self._span = Report.WARRANTIES, SPANS[0]
+        self._view = TermsView()
         self._found: _Found | None = None
         self._trouble: Exception | None = None
         self._notice: Banner | None = None
@@ -84,15 +88,30 @@ class ReportsViewModel(ViewModel[ReportsState]):
     def choose_span(self, days: str) -> None:
         self._look(self._report, int(days))
 
+    def choose_way(self, way: str) -> None:
+        """By what limits of cases are counted."""
+        self._see(replace(self._view, way=Way(way), chosen=""))
+
+    def choose_clock(self, clock: str) -> None:
+        """Which limits."""
+        self._see(replace(self._view, clock=ClockKind(clock), chosen=""))
+
+    def choose_bar(self, key: str) -> None:
+        """List what the bar counts; all again with the same one."""
+        self._see(replace(self._view, chosen="" if key == self._view.chosen else key))
+
     def export(self, path: Path) -> None:
         """Write what the report lists; the ending says in which form."""
-        if self._report is not Report.STOCK:
+        if self._report in LISTED:
             self.list.export(path)
             return
+        found, view = self._found, self._view
 
         def work() -> int:
             from keytool.sheets.writing import write_sheet
 
+            if found and found.terms:
+                return write_sheet(path, COLUMNS, sheet_of_terms(found.terms, view))
             lines = stock_of(self._workplace.desk).lines
             rows = [(x.vendor, x.family.value, x.model, x.keys) for x in lines]
             return write_sheet(path, ("vendor", "family", "model", "keys"), rows)
@@ -110,16 +129,24 @@ class ReportsViewModel(ViewModel[ReportsState]):
 
     def _look(self, report: Report, span: int) -> None:
         self._report, self._span = report, span
+        self._view = replace(self._view, chosen="")
         self._found = self._trouble = self._notice = None
         ask = self._question()
         self._work.latest(ASK, Lane.DB, lambda: ask(self._workplace.desk), self._take, self._failed)
-        if report is not Report.STOCK:
+        if report in LISTED:
             self.list.show(self._query())
+        self._refresh()
+
+    def _see(self, view: TermsView) -> None:
+        self._view = view
         self._refresh()
 
     def _question(self) -> Callable[[Desk], _Found]:
         if self._report is Report.STOCK:
             return _stock
+        if self._report is Report.CASES:
+            days = self._days()
+            return lambda desk: _of_cases(desk, days)
         query, by = self._counted()
         return lambda desk: _per_day(desk, query, by)
 
@@ -142,7 +169,7 @@ class ReportsViewModel(ViewModel[ReportsState]):
     def _days(self) -> Days:
         today = local_day(self._workplace.clock.now())
         span = timedelta(days=self._span)
-        if self._report is Report.SHIPPED:
+        if self._report in PAST:
             return Days(today - span, today)
         return Days(today, today + span)
 
@@ -165,37 +192,50 @@ class ReportsViewModel(ViewModel[ReportsState]):
     # --- the state --------------------------------------------------------------------
 
     def _state(self) -> ReportsState:
-        stock = self._report is Report.STOCK
+        stock, cases = self._report is Report.STOCK, self._report is Report.CASES
         spans = () if stock else tuple(Choice(str(n), self._span_word(n)) for n in SPANS)
         found = self._found
-        nothing = found is not None and not (found.stock or found.per_day)
+        plot = self._plot(found) if found else None
+        nothing = found is not None and plot is None
+        rows = rows_of_terms(found.terms, self._view) if found and found.terms else ()
         return ReportsState(
-            _kinds(),
+            kinds(),
             self._report.value,
             spans,
             str(self._span),
-            self._plot(found) if found and not nothing else None,
-            _stock_rows(found) if stock else None,
+            plot,
+            stock_rows(found.stock, found.vendors) if found and stock else () if stock else None,
+            ways() if cases else (),
+            self._view.way.value,
+            clocks() if cases else (),
+            self._view.clock.value,
+            rows if cases else None,
             self._total(found) if found else "",
-            _empty(self._report) if nothing else "",
-            _opens(self._report),
+            empty(self._report) if nothing else "",
+            opens(self._report),
             self._banner(),
             found is None and self._trouble is None,
         )
 
     def _span_word(self, days: int) -> str:
         told = {"days": days_word(days)}
-        if self._report is Report.SHIPPED:
+        if self._report in PAST:
             return _("last %(days)s") % told
         return _("within %(days)s") % told
 
-    def _plot(self, found: _Found) -> PlotState:
+    def _plot(self, found: _Found) -> PlotState | None:
+        if found.terms is not None:
+            return plot_of_terms(found.terms, self._view)
+        if not (found.stock or found.per_day):
+            return None
         if self._report is Report.STOCK:
             return plot_of_stock(found.stock)
         up = _("coupons") if self._report is Report.COUPONS else _("keys")
         return plot_of_days(found.per_day, self._days(), up)
 
     def _total(self, found: _Found) -> str:
+        if found.terms is not None:
+            return words.number(len(rows_of_terms(found.terms, self._view)))
         count = sum(line.keys for line in found.stock) + sum(n for _day, n in found.per_day)
         return words.number(count)
 
@@ -211,50 +251,14 @@ def section(frame: Frame) -> ReportsViewModel:
     return ReportsViewModel(frame)
 
 
-def _stock_rows(found: _Found | None) -> tuple[StockRow, ...]:
-    if found is None:
-        return ()
-    names = dict(found.vendors)
-    return tuple(
-        StockRow(
-            names.get(line.vendor or "", _("vendor not known")),
-            model_title(line.family, line.model),
-            words.number(line.keys),
-        )
-        for line in found.stock
-    )
-
-
-def _kinds() -> tuple[Choice, ...]:
-    return (
-        Choice(Report.WARRANTIES.value, _("Warranties that end")),
-        Choice(Report.COUPONS.value, _("Coupons that end")),
-        Choice(Report.SHIPPED.value, _("What shipped")),
-        Choice(Report.STOCK.value, _("Stock")),
-    )
-
-
-def _opens(report: Report) -> str:
-    return {
-        Report.WARRANTIES: _("the key's card"),
-        Report.COUPONS: _("the coupon's page"),
-        Report.SHIPPED: _("the shipment"),
-        Report.STOCK: "",
-    }[report]
-
-
-def _empty(report: Report) -> str:
-    return {
-        Report.WARRANTIES: _("No warranty ends in these days."),
-        Report.COUPONS: _("No coupon ends in these days."),
-        Report.SHIPPED: _("Nothing was shipped in these days."),
-        Report.STOCK: _("Nothing is in stock. Keys come in at the warehouse."),
-    }[report]
-
-
 def _stock(desk: Desk) -> _Found:
     found = stock_of(desk)
     return _Found(found.lines, tuple((vendor.id, vendor.name) for vendor in found.vendors))
+
+
+def _of_cases(desk: Desk, days: Days) -> _Found:
+    today = desk.today()
+    return _Found(terms=case_terms(desk, days.first or today, days.last or today))
 
 
 def _per_day(desk: Desk, query: Query[Any], by: str) -> _Found:

@@ -2,25 +2,36 @@
 
 from dataclasses import dataclass
 
-from gui.kit.states import Banner, Choice
+from gui.kit.links import Link
+from gui.kit.states import Badge, Banner, Choice
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of a plot: what stands under it, how long it is, what it says when looked at."""
+    """A bar of a plot: what stands under it, how long it is, what it says when looked at.
+
+    `bad` of its value are drawn as that; `over` stands above it in the place of the value. With a
+    `key` it can be chosen.
+    """
 
     label: str
     value: int
     told: str
+    bad: int = 0
+    over: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlotState:
-    """Bars from left to right. `across` and `up` are the words of the axes."""
+    """Bars from left to right. `across` and `up` are the words of the axes, `chosen` the key of
+    the bar whose things are listed.
+    """
 
     bars: tuple[Bar, ...]
     across: str
     up: str
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +44,23 @@ class StockRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TermRow:
+    """A limit of a case, with the link to it; `badge` says whether it was kept."""
+
+    link: Link
+    number: str
+    customer: str
+    level: str
+    responsible: str
+    due: str
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
 class ReportsState:
-    """One report. `stock` is None where the list under the plot is one of the register's own."""
+    """One report. `stock` and `terms` are None where the list under the plot is another one;
+    `ways` say by what a plot of limits counts, `owed` which limits.
+    """
 
     kinds: tuple[Choice, ...]
     kind: str
@@ -42,6 +68,11 @@ class ReportsState:
     span: str = ""
     plot: PlotState | None = None
     stock: tuple[StockRow, ...] | None = None
+    ways: tuple[Choice, ...] = ()
+    way: str = ""
+    owed: tuple[Choice, ...] = ()
+    clock: str = ""
+    terms: tuple[TermRow, ...] | None = None
     total: str = ""
     empty: str = ""
     opens: str = ""

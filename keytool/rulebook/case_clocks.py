@@ -154,11 +154,9 @@ def limits_of(edition: Edition, life: CaseLife, pauses: tuple[Pause, ...]) -> It
 
 def _reaction(edition: Edition, level: Level, life: CaseLife, pauses: tuple[Pause, ...]) -> Limit:
     assert life.received is not None  # noqa: S101  asked before
-    end = life.reacted or life.closed
-    by = life.reaction_by or "closed"
-    accepted = edition.cases.accepted_when_registered
+    end, by = life.reacted or life.closed, life.reaction_by or "closed"
+    accepted, kind = edition.cases.accepted_when_registered, ClockKind.REACTION
     readings = accepted.readings if accepted else ()
-    kind = ClockKind.REACTION
     return Limit(kind, level, life.received, end, by, readings=readings, pauses=pauses)
 
 
@@ -252,9 +250,7 @@ def _counted(book: Rulebook, edition: Edition, limit: Limit, now: datetime) -> C
 
 
 def _time_of(book: Rulebook, edition: Edition, level: Level) -> CountedTime:
-    if level.unit is TermUnit.HOURS:
-        return RoundTheClock()
-    return working_time_of(book, edition)
+    return RoundTheClock() if level.unit is TermUnit.HOURS else working_time_of(book, edition)
 
 
 def _counted_between(

@@ -91,9 +91,10 @@ def show_board(
         return Board(view, lines_of(desk, unit, cases, names), total, counts, now)
 
 
-def burning_lines(desk: Desk, unit: UnitOfWork, most: int) -> Burning:
-    """The cases whose limit we owe first, for the beginning of a day."""
-    wanted = CasesWanted(turn=Turn.US, limit=most)
+def burning_lines(desk: Desk, unit: UnitOfWork, most: int, *, mine: bool = False) -> Burning:
+    """The cases whose limit we owe first, for the beginning of a day; `mine` are whoever asks'."""
+    whose = desk.operator if mine else None
+    wanted = CasesWanted(turn=Turn.US, responsible=whose, limit=most)
     cases = unit.cases.wanted(wanted)
     lines = lines_of(desk, unit, cases, _names(unit, cases))
     late = unit.cases.counted(replace(wanted, burns_before=desk.clock.now()))

@@ -249,10 +249,10 @@ def _open(at: Filing, *, acknowledge: bool) -> FiledAs:
 
 def _new_case(at: Filing) -> NewCase:
     received = received_from(at, MessageKind.REQUEST)
-    customer = customer_of(at.unit, at.letter)
     vendor = at.unit.vendors.get(at.box.vendor) if at.box.vendor else None
     if vendor is None:
         raise BadInput("box-without-vendor", box=at.box.name)
+    customer = customer_of(at.unit, at.letter)
     proved = f"{at.found.sender.verdict.value} {at.found.sender.domain}".strip()
     return NewCase(
         vendor.support_regulation,

@@ -1,7 +1,7 @@
 """Terms of cases kept and missed: of each regulation, level and clock."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
@@ -10,6 +10,7 @@ from keytool.domain.case_fold import life_of
 from keytool.domain.cases import Case, CaseEvent
 from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput
+from keytool.rulebook.book import Edition
 from keytool.rulebook.case_clocks import CaseClock, clocks_of
 from keytool.services.desk import Desk
 
@@ -52,6 +53,45 @@ class CasesReport:
     terms: tuple[TermsKept, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CaseTerm:
+    """One limit that we owed or owe in a case."""
+
+    case: Case
+    edition: Edition
+    clock: CaseClock
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is decided: kept, or missed already."""
+        return not self.clock.runs or bool(self.clock.late)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTerms:
+    """All limits of cases that were opened from `first` to `last`, and whose they are."""
+
+    first: date
+    last: date
+    terms: tuple[CaseTerm, ...]
+    customers: Mapping[int, str]
+
+
+def case_terms(desk: Desk, first: date, last: date) -> CaseTerms:
+    """Those that can be counted here. Raises BadInput `days-reversed`."""
+    _require_days(first, last)
+    found: list[CaseTerm] = []
+    for case, events in _opened(desk, first, last):
+        try:
+            found += _terms_of(desk, case, events)
+        except BadInput:
+            continue
+    holders = {one.case.customer for one in found if one.case.customer}
+    with desk.register.read() as unit:
+        customers = {row: one.name for row, one in unit.customers.many(holders).items()}
+    return CaseTerms(first, last, tuple(found), customers)
+
+
 @dataclass(slots=True)
 class _Counted:
     clauses: tuple[str, ...] = ()
@@ -76,22 +116,21 @@ class _Counted:
 
 def report_cases(desk: Desk, first: date, last: date) -> CasesReport:
     """Raises BadInput `days-reversed`."""
-    if last < first:
-        raise BadInput("days-reversed", first=first, last=last)
+    _require_days(first, last)
     counted: dict[tuple[str, str, str, str], _Counted] = defaultdict(_Counted)
     cases = still_open = unknown = 0
     for case, events in _opened(desk, first, last):
         cases += 1
         still_open += case.outcome is None
         try:
-            clocks = _clocks(desk, case, events)
+            found = _terms_of(desk, case, events)
         except BadInput:  # its edition, or a year of the calendar, is not known here
             unknown += 1
             continue
-        for clock in clocks:
-            if clock.is_ours:
-                name = case.regulation, case.edition, clock.level, clock.kind.value
-                counted[name].add(clock)
+        for one in found:
+            clock = one.clock
+            name = case.regulation, case.edition, clock.level, clock.kind.value
+            counted[name].add(clock)
     terms = tuple(_term(name, one) for name, one in sorted(counted.items()))
     return CasesReport(first, last, cases, still_open, unknown, terms)
 
@@ -106,9 +145,15 @@ def _opened(desk: Desk, first: date, last: date) -> Iterator[tuple[Case, tuple[C
             after = cases[-1].id
 
 
-def _clocks(desk: Desk, case: Case, events: tuple[CaseEvent, ...]) -> tuple[CaseClock, ...]:
+def _require_days(first: date, last: date) -> None:
+    if last < first:
+        raise BadInput("days-reversed", first=first, last=last)
+
+
+def _terms_of(desk: Desk, case: Case, events: tuple[CaseEvent, ...]) -> list[CaseTerm]:
     edition = desk.rulebook.edition(case.edition, case.revision)
-    return clocks_of(desk.rulebook, edition, life_of(events), desk.clock.now())
+    clocks = clocks_of(desk.rulebook, edition, life_of(events), desk.clock.now())
+    return [CaseTerm(case, edition, one) for one in clocks if one.is_ours]
 
 
 def _term(name: tuple[str, str, str, str], one: _Counted) -> TermsKept:

@@ -60,7 +60,7 @@ class Today:
 
     `replacements` are those that wait longest, of `waiting` in all and of `needs` by what they
     wait for; `sittings` are open ones, of `open_sittings`. `duties` come from `upkeep`. `cases` are
-    those whose step is ours, the earliest limit first.
+    those whose step is ours, the earliest limit first; of all, or `mine`.
     """
 
     now: datetime
@@ -76,10 +76,15 @@ class Today:
     upkeep: Upkeep
     duties: tuple[Duty, ...] = field(default=())
     cases: Burning = field(default=Burning())
+    mine: bool = False
 
 
-def show_today(desk: Desk, outside: Outside, *, rows: int = ROWS, within: int = SOON_DAYS) -> Today:
-    """Counts, and at most `rows` of each kind, so that it costs the same at any size."""
+def show_today(
+    desk: Desk, outside: Outside, *, rows: int = ROWS, within: int = SOON_DAYS, mine: bool = False
+) -> Today:
+    """Counts, and at most `rows` of each kind, so that it costs the same at any size. `mine`:
+    of cases those alone that whoever asks answers for.
+    """
     with desk.register.read() as unit:
         upkeep = _upkeep(unit, desk, outside)
         open_sittings = unit.sittings.open()
@@ -97,7 +102,8 @@ def show_today(desk: Desk, outside: Outside, *, rows: int = ROWS, within: int = 
             tuple(_ends(unit, desk, what, rows, within) for what in Ending),
             upkeep,
             duties_of(upkeep),
-            burning_lines(desk, unit, rows) if sees(unit, "cases") else Burning(),
+            burning_lines(desk, unit, rows, mine=mine) if sees(unit, "cases") else Burning(),
+            mine,
         )
 
 

@@ -40,8 +40,8 @@ class WholeRows(QWidget):
 
 class BoardView(Worded, Panel):
     """`opened(row)`, `acted(action)`, `view_chosen(view)`, `typed(text)`, `current_changed(row)`,
-    `folded(group)`, `new_wanted`, `letter_given(path)`, `lifted`, `ticked` once a minute while it
-    is seen.
+    `marked(rows)`, `folded(group)`, `new_wanted`, `letter_given(path)`, `lifted`, `ticked` once a
+    minute while it is seen.
     """
 
     takes_whole_width = True
@@ -50,6 +50,7 @@ class BoardView(Worded, Panel):
     view_chosen = Signal(str)
     typed = Signal(str)
     current_changed = Signal(int)
+    marked = Signal(tuple)
     folded = Signal(str)
     new_wanted = Signal()
     letter_given = Signal(str)
@@ -96,6 +97,7 @@ class BoardView(Worded, Panel):
     def _connect(self) -> None:
         self.list.opened.connect(self.opened)
         self.list.current_changed.connect(self.current_changed)
+        self.list.marked.connect(self.marked)
         self.list.folded.connect(self.folded)
         self.list.menu_wanted.connect(self._open_menu)
         self.text.typed.connect(self.typed)
@@ -134,6 +136,7 @@ class BoardView(Worded, Panel):
         if not self.text.hasFocus() and self.text.text().strip() != state.text:
             self.text.setText(state.text)
         self.list.show_groups(state.groups, state.current)
+        self.list.show_marks(state.marked)
         nothing = not state.groups and bool(state.empty)
         self._rows.setHidden(nothing)
         self.header.setHidden(nothing)

@@ -1,11 +1,9 @@
 """The lines of the board: one model, one delegate, whole rows, a heading a group."""
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
+    QRectF,
     QSignalBlocker,
     QSize,
     Qt,
@@ -19,69 +17,16 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from gui.cases.qt.board_model import ITEM, BoardModel, Index, Item
 from gui.cases.qt.board_paint import paint_heading, paint_line
 from gui.cases.qt.columns import places_in
 from gui.cases.states import BoardGroup, BoardRow
 from gui.kit.qt.theme import colours
-from gui.kit.qt.tokens import Size
+from gui.kit.qt.tokens import Size, Space
+from gui.lists.qt.marking import Marks, paint_box
 
-Index = QModelIndex | QPersistentModelIndex
-Item = BoardGroup | BoardRow
-_ITEM = Qt.ItemDataRole.UserRole
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-
-
-class BoardModel(QAbstractTableModel):
-    """Headings and the rows under those that are not folded."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.items: tuple[Item, ...] = ()
-
-    def show_groups(self, groups: tuple[BoardGroup, ...]) -> None:
-        """The same lines with other words are repainted where they stand."""
-        items: list[Item] = []
-        for group in groups:
-            items.append(group)
-            items.extend(() if group.folded else group.rows)
-        same = [_name(one) for one in items] == [_name(one) for one in self.items]
-        if same:
-            self.items = tuple(items)
-            if items:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(items) - 1, 0))
-            return
-        self.beginResetModel()
-        self.items = tuple(items)
-        self.endResetModel()
-
-    def place_of(self, row: int) -> int:
-        """Where a case stands; -1 where it does not."""
-        places = (
-            n for n, one in enumerate(self.items) if isinstance(one, BoardRow) and one.row == row
-        )
-        return next(places, -1)
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent and parent.isValid() else len(self.items)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent and parent.isValid() else 1
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        item = self.items[index.row()]
-        if role == _ITEM:
-            return item
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return item.said if isinstance(item, BoardRow) else f"{item.title} {item.count}"
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(item, BoardRow):
-            return item.said
-        return None
-
-
-def _name(item: Item) -> tuple[str, object]:
-    if isinstance(item, BoardRow):
-        return "row", item.row
-    return "group", (item.id, item.folded)
 
 
 class BoardPainter(QStyledItemDelegate):
@@ -91,7 +36,7 @@ class BoardPainter(QStyledItemDelegate):
         return QSize(100, Size.CHIP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        item, view = index.data(_ITEM), self.parent()
+        item, view = index.data(ITEM), self.parent()
         assert isinstance(view, BoardList)  # noqa: S101  whose painter this is
         room = QRect(option.rect)
         painter.save()
@@ -100,8 +45,11 @@ class BoardPainter(QStyledItemDelegate):
         if isinstance(item, BoardGroup):
             paint_heading(painter, room, item, lit=current and view.hasFocus())
         elif isinstance(item, BoardRow):
-            lit = index.row() == view.hovered
+            lit, marked = index.row() == view.hovered, item.row in view.marks
             paint_line(painter, room, item, view.places, current=current, lit=lit)
+            if marked or lit or view.marks:
+                box = QRectF(room.left(), room.top(), Space.XL, room.height())
+                paint_box(painter, box, marked=marked, ratio=view.devicePixelRatioF())
             if current and view.hasFocus():
                 painter.fillRect(
                     QRect(room.left(), room.top(), 2, room.height()), QColor(colours().accent)
@@ -110,12 +58,13 @@ class BoardPainter(QStyledItemDelegate):
 
 
 class BoardList(QListView):
-    """`opened(row)` on Enter or double click, `current_changed(row)`, `folded(group)`,
-    `menu_wanted(point)`. The heading of the first line that is seen stays on top.
+    """`opened(row)` on Enter or double click, `current_changed(row)`, `marked(rows)`,
+    `folded(group)`, `menu_wanted(point)`. The heading of the first line that is seen stays on top.
     """
 
     opened = Signal(int)
     current_changed = Signal(int)
+    marked = Signal(tuple)
     folded = Signal(str)
     laid = Signal()
     menu_wanted = Signal(QPoint)
@@ -123,7 +72,7 @@ class BoardList(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.board = BoardModel()
-        self.hovered = -1
+        self.hovered, self.marks = -1, Marks()
         self.places = places_in(800)
         self.setModel(self.board)
         self.setItemDelegate(BoardPainter(self))
@@ -153,6 +102,13 @@ class BoardList(QListView):
             self.scrollTo(self.currentIndex())
         self.viewport().update()
 
+    def show_marks(self, rows: tuple[int, ...]) -> None:
+        """Those that are still marked: what left the board is not."""
+        if rows != self.marks.all:
+            self.marks.clear()
+            self.marks.add(*rows)
+            self.viewport().update()
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         item = self._item(current.row())
@@ -161,7 +117,9 @@ class BoardList(QListView):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER or (
+        if self._marks_by(event):
+            self._tell_marked()
+        elif event.key() in _ENTER or (
             event.key() == Qt.Key.Key_Space
             and isinstance(self._item(self.currentIndex().row()), BoardGroup)
         ):
@@ -183,7 +141,13 @@ class BoardList(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._heading_at(event.position().toPoint()):
             return  # a heading folds; the current case stays current
+        place = event.position().toPoint()
+        item = self._item(self.indexAt(place).row())
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         super().mousePressEvent(event)
+        if isinstance(item, BoardRow) and (control or place.x() < Space.XL):
+            self.marks.toggle(item.row)
+            self._tell_marked()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         heading = self._heading_at(event.position().toPoint())
@@ -191,6 +155,36 @@ class BoardList(QListView):
             self.folded.emit(heading.id)
             return
         super().mouseReleaseEvent(event)
+
+    # --- marking ------------------------------------------------------------------------
+
+    def _marks_by(self, event: QKeyEvent) -> bool:
+        """Space marks a line, Ctrl+A all that are shown, Shift and an arrow a span; Esc none."""
+        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        item = self._item(self.currentIndex().row())
+        if key == Qt.Key.Key_Space and not held and isinstance(item, BoardRow):
+            self.marks.toggle(item.row)
+        elif key == Qt.Key.Key_A and held == Qt.KeyboardModifier.ControlModifier:
+            self.marks.add(*(one.row for one in self.board.items if isinstance(one, BoardRow)))
+        elif key == Qt.Key.Key_Escape and self.marks:
+            self.marks.clear()
+        elif key in _STEPS and held == Qt.KeyboardModifier.ShiftModifier:
+            self._stretch(_STEPS[Qt.Key(key)])
+        else:
+            return False
+        return True
+
+    def _stretch(self, step: int) -> None:
+        here = self.currentIndex().row()
+        there = min(max(here + step, 0), self.board.rowCount() - 1)
+        items = (self._item(here), self._item(there))
+        self.marks.add(*(one.row for one in items if isinstance(one, BoardRow)))
+        self._tell_marked()  # before the current one moves, for the state has both
+        self.setCurrentIndex(self.board.index(there, 0))
+
+    def _tell_marked(self) -> None:
+        self.viewport().update()
+        self.marked.emit(self.marks.all)
 
     # --- the heading that stays ---------------------------------------------------------
 

@@ -36,6 +36,7 @@ def _tie_board(view: BoardView, cases: CasesViewModel) -> None:
     view.view_chosen.connect(board.choose_view)
     view.typed.connect(board.search)
     view.current_changed.connect(board.make_current)
+    view.marked.connect(board.mark)
     view.folded.connect(board.fold)
     view.new_wanted.connect(board.new_case)
     view.letter_given.connect(cases.begin_with)

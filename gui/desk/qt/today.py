@@ -18,6 +18,7 @@ from gui.desk.qt.today_rows import (
 from gui.desk.today_states import TodayGroup, TodayMore, TodayPart, TodayState
 from gui.kit.qt.base import Line, Panel, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import Button, KeyHint
+from gui.kit.qt.chips import ChipRow
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.theme import text_font
@@ -85,12 +86,15 @@ class _GroupView(QWidget):
 
 
 class PartView(Panel):
-    """A part with a title and groups, or folded into a line."""
+    """A part with a title and groups, or folded into a line. `asked(action)` whose it shows."""
 
     chosen = Signal(object)
+    asked = Signal(str)
 
     def __init__(self, part: str) -> None:
         super().__init__(Radius.XL)
+        self.whose = ChipRow()
+        self.whose.chosen.connect(self.asked)
         self._part = part
         self._title, self._note = Text("part"), Text("small", elide=True)
         self._good = Icon()
@@ -102,7 +106,7 @@ class PartView(Panel):
         words.addWidget(self._title)
         words.addWidget(self._note)
         self._words = words
-        line = row(self._good, words, None, self._more, gap=Space.M)
+        line = row(self._good, words, None, self.whose, self._more, gap=Space.M)
         head = QWidget()
         dress(head, line, Space.M, Space.XL)
         self._line = Line()
@@ -128,6 +132,8 @@ class PartView(Panel):
         self._title.setText(part.title)
         self._note.say(part.note)
         self._more.render_more(part.more)
+        self.whose.render_choices(part.whose, part.chosen)
+        self.whose.setHidden(not part.whose)
         for hidden in (self._line, self._inside):
             hidden.setHidden(part.folded)
         self._make_groups(part)
@@ -168,6 +174,7 @@ class TodayView(Worded, QWidget):
         self.parts = {name: PartView(name) for name in _PARTS}
         for part in self.parts.values():
             part.chosen.connect(self.chosen)
+            part.asked.connect(self.acted)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         for side in (self._left, self._right):
             side.setSpacing(Space.L)

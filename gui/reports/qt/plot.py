@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.kit.qt.theme import colours, text_font
@@ -15,11 +15,17 @@ _TALL = 208
 _TOP, _FOOT = 28, 44
 _WIDEST = 56
 _LINES = 4
+_BESIDE = 0.4
+"""How much is seen of bars beside the chosen one."""
 
 
 class Plot(QWidget):
-    """A `PlotState`. A bar says its number above it where there is room, and on hover."""
+    """A `PlotState`. A bar says its number above it where there is room, and on hover.
 
+    `chosen(key)` of a bar that can be: by a click, or by the arrows and Enter.
+    """
+
+    chosen = Signal(str)
     spoken_as = "Chart"
 
     def __init__(self) -> None:
@@ -37,6 +43,8 @@ class Plot(QWidget):
             told = "; ".join(bar.told for bar in state.bars if bar.value)
             self.setAccessibleName(f"{state.up}, {state.across}")
             self.setAccessibleDescription(told)
+        can = state is not None and any(bar.key for bar in state.bars)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if can else Qt.FocusPolicy.NoFocus)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -49,6 +57,28 @@ class Plot(QWidget):
             bars = self._state.bars if self._state else ()
             QToolTip.showText(event.globalPosition().toPoint(), bars[lit].told if lit >= 0 else "")
             self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        for place, room in self._places():
+            if room.contains(event.position()):
+                self._choose(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bars = self._state.bars if self._state else ()
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in steps and bars:
+            self._lit = (self._lit + steps[Qt.Key(event.key())]) % len(bars)
+            self.setAccessibleDescription(bars[self._lit].told)
+            self.update()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self._choose(self._lit)
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, place: int) -> None:
+        bars = self._state.bars if self._state else ()
+        if 0 <= place < len(bars) and bars[place].key:
+            self.chosen.emit(bars[place].key)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -86,7 +116,9 @@ class Plot(QWidget):
         self._axes(painter, self._state)
         labels = _Labels(painter, self._state.bars)
         for place, room in self._places():
-            self._bar(painter, self._state.bars[place], room, lit=place == self._lit)
+            bar, chosen = self._state.bars[place], self._state.chosen
+            painter.setOpacity(1 if chosen in {"", bar.key} else _BESIDE)
+            self._bar(painter, bar, room, lit=place == self._lit)
             labels.under(place, room)
         painter.end()
 
@@ -118,7 +150,13 @@ class Plot(QWidget):
         if bar.value:
             painter.drawRoundedRect(place, Radius.S, Radius.S)
             painter.drawRect(place.adjusted(0, min(tall, Radius.S), 0, 0))
-        text = number(bar.value)
+        if bar.bad:
+            painter.setBrush(QColor(palette.bad))
+            bad = QRectF(place.x(), place.y(), width, max(2, tall * bar.bad / bar.value))
+            painter.drawRoundedRect(bad, Radius.S, Radius.S)
+            if bar.bad < bar.value:
+                painter.drawRect(bad.adjusted(0, min(bad.height(), Radius.S), 0, 0))
+        text = bar.over or number(bar.value)
         font = text_font(Type.SMALL, Weight.MEDIUM)
         if bar.value and QFontMetrics(font).horizontalAdvance(text) <= room.width():
             painter.setFont(font)

@@ -23,6 +23,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("A key that is %(state)s cannot become %(wanted)s."),
         N_("Possible is: %(known)s. Shipping and replacing have commands of their own."),
     ),
+    "no-case-to-take": (
+        N_("These cases are closed, or yours already."),
+        N_("Nothing was changed."),
+    ),
     "none-possible": (
         N_("None of these keys allows it."),
         N_("Nothing was changed. Look at their states and warranties."),

@@ -2,18 +2,20 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import cast
 
 import pytest
 
 from gui.desk.section import DeskViewModel
 from gui.desk.states import EmptyDesk
-from gui.desk.today import AGAIN, TodayViewModel
+from gui.desk.today import AGAIN, ALL, MINE, TodayViewModel
 from gui.desk.today_states import TodayPart, TodayRow, TodayState
 from gui.desk.today_words import duty_row
 from gui.frame.sections import home_of
 from gui.frame.shell import ShellViewModel
 from gui.kit.links import Kind, Link
 from gui.kit.tones import Tone
+from keytool.domain.cases import Case
 from keytool.domain.duties import Duty, DutyKind, Urgency
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.key_ids import Family
@@ -21,8 +23,12 @@ from keytool.domain.keys import Key
 from keytool.domain.replacements import Replacement
 from keytool.domain.sittings import Purpose, Sitting
 from keytool.ports import UnitOfWork
+from keytool.services.case_facts import NewCase
+from keytool.services.end_case import close_case
+from keytool.services.open_case import open_case
 from keytool.services.register_key import Delivery, register_key
 from keytool.services.replace_key import ReplacementRequest, open_replacement
+from keytool.services.step_case import take
 from keytool.services.warehouse import open_sitting
 from tests.gui.frame_of import (
     LoneFrame,
@@ -266,3 +272,24 @@ def test_every_duty_leads_to_the_page_where_it_is_done(
     assert settings_of(shell).state.current == page
     assert row.act
     assert row.detail
+
+
+def test_what_burns_is_everybodys_or_mine(today: TodayViewModel, place: Place) -> None:
+    desk = place.desk
+    at = desk.clock.now()
+    for count in range(2):
+        told = NewCase("twinpro", "phone", at, f"Обращение {count}")
+        opened = cast("Case", open_case(desk, told))
+    take(desk, opened.number)
+    burning = part(seen(today), "burning")
+    assert [one.id for one in burning.whose] == [ALL, MINE]
+    assert (burning.chosen, len(rows(burning))) == (ALL, 2)
+    today.show_mine(mine=True)
+    burning = part(seen(today), "burning")
+    assert [row.cells[1] for row in rows(burning)] == ["Обращение 1"]
+    assert burning.chosen == MINE
+    close_case(desk, opened.number)
+    today.age()
+    burning = part(seen(today), "burning")
+    assert (burning.folded, burning.note) == (True, "no case of yours waits for you")
+    assert burning.whose

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from gui.kit.links import Kind, Link
 from gui.kit.qt.buttons import IconButton
+from gui.reports.kinds import Report
 from gui.reports.qt.screen import screen
 from gui.reports.qt.view import ReportsScreen
-from gui.reports.section import Report, ReportsViewModel
+from gui.reports.section import ReportsViewModel
 from keytool.i18n import set_language
 from tests.gui.frame_of import LoneFrame
 from tests.gui.held import HeldRunner
