@@ -1,13 +1,14 @@
 """The board: what burns first, in groups by day, with what can be done with the current case."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from gui.actions.action import action_states
 from gui.actions.case import ASK, CLOSE, TAKE, case_offers
 from gui.cases.board_rows import groups_of
 from gui.cases.states import BoardRow, BoardState
 from gui.kit.base import ViewModel
-from gui.kit.frame import Frame
+from gui.kit.frame import Frame, Said
 from gui.kit.links import Kind, Link
 from gui.kit.states import ActionState, Choice
 from gui.kit.tasks import Lane
@@ -94,6 +95,19 @@ class BoardViewModel(ViewModel[BoardState]):
     def new_case(self) -> None:
         self._frame.go(Link(Kind.NEW_CASE))
 
+    def save_calendar(self, path: Path) -> None:
+        """Write what burns and what is promised, for a calendar program."""
+        from keytool.papers.case_calendar import save_calendar
+
+        desk = self._frame.workplace
+        self._work.once(
+            "calendar",
+            Lane.LONG,
+            lambda: save_calendar(desk.desk, path),
+            lambda count: self._frame.say(Said(_saved(path, count))),
+            self._failed,
+        )
+
     # --- what others ask --------------------------------------------------------------
 
     @property
@@ -168,6 +182,11 @@ class BoardViewModel(ViewModel[BoardState]):
         if line is None:
             return ()
         return action_states(case_offers(line.case, line.edition, line.life, self._operator))
+
+
+def _saved(path: Path, count: int) -> str:
+    text = ngettext("%(n)s limit in %(file)s.", "%(n)s limits in %(file)s.", count)
+    return text % {"n": words.number(count), "file": path.name}
 
 
 def _rows(state: BoardState) -> Iterable[BoardRow]:

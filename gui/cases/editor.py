@@ -12,6 +12,7 @@ from gui.kit.states import Choice
 from keytool.domain.cases import Case, MessageKind, WaitsFor
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, case_words, edition_words
+from keytool.i18n.case_time import until_words
 from keytool.services.answer_case import Received, Reply, receive, reply
 from keytool.services.desk import Desk
 from keytool.services.end_case import ask_to_close
@@ -21,6 +22,7 @@ from keytool.services.show_case import CaseView
 BY_HAND = "desk"
 """The channel of an answer that a person sends."""
 TEXT, AFTER, KIND, CHANNEL, MOMENT = "text", "after", "kind", "channel", "moment"
+WHEN, NOW, OPENING = "when", "now", "opening"
 _KINDS = (MessageKind.RECOMMENDATION, MessageKind.INSTRUCTION, MessageKind.ANSWER)
 """What a reply that asks nothing can be, where a text says which of them is a reaction."""
 
@@ -94,7 +96,18 @@ def _reply_state(view: CaseView, editing: Editing, state: EditorState) -> Editor
         ),
         kind=editing.told(KIND) or _KINDS[0].value,
         kinds=kinds,
+        when=editing.told(WHEN) or NOW,
+        whens=_whens(view),
     )
+
+
+def _whens(view: CaseView) -> tuple[Choice, ...]:
+    """Asked of a letter that is written outside working hours."""
+    if view.opening is None or not goes_by_mail(view):
+        return ()
+    zone = ZoneInfo(view.edition.time_zone)
+    opens = until_words(view.opening, view.now, zone)
+    return (Choice(NOW, _("send now")), Choice(OPENING, _("at opening, %(at)s") % {"at": opens}))
 
 
 def goes_by_mail(view: CaseView) -> bool:
@@ -142,13 +155,14 @@ def record_word(desk: Desk, record: CaseRecord, editing: Editing) -> Case | Refu
         at = moment_told(typed, zone) if typed else desk.clock.now()
         channel = editing.told(CHANNEL) or view.case.channel
         return receive(desk, number, Received(editing.text, channel, at))
-    after, seen = after_of(editing), view.case.version
+    after, seen, later = after_of(editing), view.case.version, editing.told(WHEN) == OPENING
     if after is After.ASK_CLOSE:
-        return ask_to_close(desk, number, editing.text, seen=seen)
+        return ask_to_close(desk, number, editing.text, seen=seen, at_opening=later)
     waits = WaitsFor.ANSWER if after is After.WAIT else None
     kind = MessageKind.QUESTION if waits else _kind(view, editing)
     road = BY_MAIL if goes_by_mail(view) else BY_HAND
-    return reply(desk, number, Reply(editing.text, kind, road, waits_for=waits, seen=seen))
+    told = Reply(editing.text, kind, road, waits_for=waits, seen=seen, at_opening=later)
+    return reply(desk, number, told)
 
 
 def _kind(view: CaseView, editing: Editing) -> MessageKind:

@@ -1,6 +1,6 @@
 """A case's page: read, answered, worked on. What is typed is kept, and never in another case."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from gui.actions.case import ASK, ASK_CLOSE, RECEIVE, REPLY, WRITTEN
@@ -14,7 +14,7 @@ from gui.cases.editor import (
 )
 from gui.cases.page_states import After, CasePageState, EditorState, Mode
 from gui.cases.record import CaseRecord, case_record, draft_name, drafts_of
-from gui.cases.sheet import case_sheet, missing_words
+from gui.cases.sheet import case_sheet
 from gui.kit.base import ViewModel
 from gui.kit.event import Event
 from gui.kit.frame import Frame, Said
@@ -26,12 +26,19 @@ from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
 from keytool.domain.errors import Conflict
+from keytool.domain.letter_templates import LetterKind
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, ngettext, on_language_change
 from keytool.i18n.refusal_words import explained
+from keytool.services.letter_templates import proposed_letter
 
-KEEP, SEND = "keep", "send"
+KEEP, SEND, PROPOSE = "keep", "send", "propose"
 OVERTAKEN = "case-overtaken"
+_LETTERS = {
+    ASK_CLOSE.id: (After.ASK_CLOSE, LetterKind.CLOSE_REQUEST),
+    ASK.id: (After.WAIT, LetterKind.QUESTION),
+}
+"""What becomes of the case after these, and whose words are proposed for them."""
 
 
 class CasePageViewModel(ViewModel[CasePageState]):
@@ -140,19 +147,33 @@ class CasePageViewModel(ViewModel[CasePageState]):
         mode = Mode.RECEIVE if action == RECEIVE.id else Mode.REPLY
         if mode is not self._editing.mode:
             self.choose_mode(mode.value)
-        if action == ASK_CLOSE.id:
-            self.type(**{AFTER: After.ASK_CLOSE.value})
-        elif action == ASK.id:
-            self.type(**{AFTER: After.WAIT.value, **self._asked()})
+        if action in _LETTERS:
+            after, kind = _LETTERS[action]
+            self.type(**{AFTER: after.value})
+            self._propose(kind)
         elif action == REPLY.id and self._editing.told(AFTER):
             self.type(**{AFTER: ""})
         self.written.emit(mode)
 
-    def _asked(self) -> Mapping[str, str]:
-        """The questions for what is missing, where nothing is written yet."""
+    def _propose(self, kind: LetterKind) -> None:
+        """The vendor's letter, where nothing is written yet."""
         if self._editing.text.strip() or self._shown is None:
-            return {}
-        return {TEXT: missing_words(self._shown.view)}
+            return
+        number, desk = self._shown.view.case.number, self._frame.workplace
+        self._work.latest(
+            PROPOSE,
+            Lane.DB,
+            lambda: proposed_letter(desk.desk, number, kind),
+            lambda letter: self._proposed(number, letter),
+            self._failed,
+        )
+
+    def _proposed(self, number: str, letter: str) -> None:
+        """Nothing that was typed meanwhile is overwritten, and no other case gets it."""
+        shown = self._shown is not None and self._shown.view.case.number == number
+        free = not self._editing.text.strip() and self._editing.mode is Mode.REPLY
+        if letter and shown and free:
+            self.type(**{TEXT: letter})
 
     def _keep_one(self, number: str, mode: Mode) -> None:
         draft = self._editing.drafts.get(mode, {})

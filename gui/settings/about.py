@@ -24,14 +24,14 @@ _MIT = (
     "SQLAlchemy, Alembic, cattrs, cbor2, filetype, keyring, nh3, platformdirs, python-calamine, "
     "python-pkcs11, structlog, noble-ed25519, qr"
 )
+_BSD = (
+    "click, hidapi, icalendar, IMAPClient, pypdfium2, python-dateutil, pyusb, Starlette, uvicorn, "
+    "XlsxWriter"
+)
 LICENCES = (
     ("Apache-2.0", "Keydesk, authres, cryptography, libusb-package, Typst, zxing-cpp"),
     ("MIT", _MIT),
-    (
-        "BSD",
-        "click, hidapi, icalendar, IMAPClient, pypdfium2, python-dateutil, pyusb, Starlette, "
-        "uvicorn, XlsxWriter",
-    ),
+    ("BSD", _BSD),
     ("0BSD", "chardet"),
     ("LGPL-3.0", "Qt, PySide6, psycopg"),
     ("LGPL-2.1", "libusb"),

@@ -135,6 +135,7 @@ def case_receive(  # noqa: PLR0917  click passes them by name
     help=_("What the customer owes from then on."),
 )
 @click.option("--to", "addresses", multiple=True, help=_("Where it goes; who wrote if left out."))
+@click.option("--at-opening", is_flag=True, help=_("Send it when working hours begin."))
 @click.option("--seen", type=int, help=_("The version of the case that was read."))
 @AT
 @pass_session
@@ -146,6 +147,7 @@ def case_reply(  # noqa: PLR0917  click passes them by name
     channel: str,
     waits: str | None,
     addresses: tuple[str, ...],
+    at_opening: bool,
     seen: int | None,
     at: str | None,
 ) -> int:
@@ -153,7 +155,7 @@ def case_reply(  # noqa: PLR0917  click passes them by name
 
     moment = moment_of(session, number, at)
     waiting = WaitsFor(waits) if waits else None
-    told = Reply(text, MessageKind(kind), channel, moment, waiting, seen, addresses)
+    told = Reply(text, MessageKind(kind), channel, moment, waiting, seen, addresses, at_opening)
     return answer(session, reply(session.desk, number, told))
 
 

@@ -23,7 +23,7 @@ from keytool.rulebook.parts import Channel, Standing
 from keytool.services.case_units import spend_held
 from keytool.services.case_work import CaseWork, case_at_work, require_moment, require_open
 from keytool.services.desk import Desk
-from keytool.services.letter_facts import facts_for, worded
+from keytool.services.letter_facts import letter_for, opening_of
 from keytool.services.post_case import BY_MAIL, queue_letter
 from keytool.services.tell_customer import tell_balance
 
@@ -38,7 +38,7 @@ _LETTERS = {
 class Reply:
     """What we say, by mail to the addresses `to`, else to those who wrote. `waits_for` lets the
     case wait for the customer from then on; `seen` is the version of the case that its writer has
-    seen, None where nobody looked.
+    seen, None where nobody looked. With `at_opening` the letter waits for the working hours.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Reply:
     waits_for: WaitsFor | None = None
     seen: int | None = None
     to: tuple[str, ...] = ()
+    at_opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,7 @@ def with_text(work: CaseWork, told: Reply) -> Reply:
     if told.text.strip() or kind is None:
         _require_text(told.text)
         return told
-    facts = facts_for(work, kind)
-    nothing = kind is LetterKind.QUESTION and not facts.missing
-    text = "" if nothing else worded(work.desk, work.unit, work.case.vendor, kind, facts)
+    text = letter_for(work, kind)
     _require_text(text)
     return replace(told, text=text)
 
@@ -171,7 +170,8 @@ def say_as(work: CaseWork, told: Reply, at: datetime) -> int | Refusal:
     if told.channel == BY_MAIL:
         to = tuple(map(Address, told.to))
         automatic = told.kind in BY_A_MACHINE
-        queue_letter(work, message.id, told.text, to, automatic=automatic)
+        later = opening_of(work) if told.at_opening else None
+        queue_letter(work, message.id, told.text, to, automatic=automatic, not_before=later)
     refusal: Refusal | None = None
     if first and told.kind is not MessageKind.REFUSAL:
         refusal = spend_held(work, at)

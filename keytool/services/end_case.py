@@ -23,10 +23,16 @@ _GIVING_BACK = frozenset({CaseOutcome.REFUSED, CaseOutcome.WITHDRAWN, CaseOutcom
 
 
 def ask_to_close(
-    desk: Desk, number: str, text: str, at: datetime | None = None, seen: int | None = None
+    desk: Desk,
+    number: str,
+    text: str,
+    at: datetime | None = None,
+    seen: int | None = None,
+    *,
+    at_opening: bool = False,
 ) -> Case | Refusal:
     """Tell the customer that it is solved, and wait for a word of theirs; without a text in the
-    words of the vendor's letter. `seen` as in a reply.
+    words of the vendor's letter. `seen` and `at_opening` as in a reply.
 
     Raises BadInput `text-missing`, `case-not-found`, `case-number-wrong`; Conflict
     `case-closed`, `case-merged`, `case-overtaken`.
@@ -34,7 +40,8 @@ def ask_to_close(
     with desk.register.write(desk.operator) as unit:
         work = require_open(case_at_work(desk, unit, number, at))
         require_seen(work, seen)
-        told = with_text(work, Reply(text, MessageKind.CLOSE_REQUEST))
+        asked = Reply(text, MessageKind.CLOSE_REQUEST, at_opening=at_opening)
+        told = with_text(work, asked)
         refusal = say(work, told, work.at)
         return refusal or work.finish("case-close-asked")
 

@@ -5,6 +5,7 @@ from messages; a note is none, so that no note is ever sent.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from keytool.domain import case_numbers
 from keytool.domain.errors import BadInput
@@ -50,8 +51,10 @@ def queue_letter(
     to: Sequence[Address] = (),
     *,
     automatic: bool = False,
+    not_before: datetime | None = None,
 ) -> OutboxLetter | None:
     """Put a message of the case into the outbox; None where there is no box or nobody to send to.
+    It goes at once, or when `not_before` has come.
 
     Raises BadInput `address-unusable`.
     """
@@ -72,7 +75,7 @@ def queue_letter(
         write_letter(letter),
         work.now,
         automatic=automatic,
-        next_at=work.now,
+        next_at=not_before or work.now,
     )
     return work.unit.mail.add_outgoing(queued)
 

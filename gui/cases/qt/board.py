@@ -8,11 +8,12 @@ from gui.cases.qt.board_list import BoardList
 from gui.cases.qt.board_paint import BoardHeader
 from gui.cases.states import BoardState
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
-from gui.kit.qt.buttons import Button
+from gui.kit.qt.buttons import Button, IconButton
 from gui.kit.qt.chips import ChipRow
 from gui.kit.qt.filter_line import FilterLine
 from gui.kit.qt.letters import hear
 from gui.kit.qt.notices import BannerView, EmptyState
+from gui.kit.qt.saving import ask_for_file
 from gui.kit.qt.tokens import Radius, Size, Space
 from gui.kit.qt.tools import ToolBar, menu_of
 from gui.kit.states import Choice
@@ -38,7 +39,8 @@ class WholeRows(QWidget):
 
 class BoardView(Worded, Panel):
     """`opened(row)`, `acted(action)`, `view_chosen(view)`, `typed(text)`, `current_changed(row)`,
-    `folded(group)`, `new_wanted`, `lifted`, `ticked` once a minute while it is seen.
+    `folded(group)`, `new_wanted`, `calendar_wanted(path)`, `lifted`, `ticked` once a minute while
+    it is seen.
     """
 
     takes_whole_width = True
@@ -49,6 +51,7 @@ class BoardView(Worded, Panel):
     current_changed = Signal(int)
     folded = Signal(str)
     new_wanted = Signal()
+    calendar_wanted = Signal(str)
     lifted = Signal()
     ticked = Signal()
 
@@ -57,6 +60,7 @@ class BoardView(Worded, Panel):
         self.state = BoardState()
         self.title, self.count = Text("display"), Text("quiet")
         self.text, self.new = FilterLine(), Button("primary", "plus")
+        self.calendar = IconButton("calendar", size=Size.CONTROL)
         self.views, self.banner = ChipRow(), BannerView()
         self.list = BoardList()
         self.header = BoardHeader(self.list)
@@ -73,7 +77,7 @@ class BoardView(Worded, Panel):
         title = row(self.title, self.count, gap=Space.M)
         self.count.setContentsMargins(0, 0, 0, 5)
         title.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
-        head = row(title, None, self.text, self.new, gap=Space.S)
+        head = row(title, None, self.text, self.calendar, self.new, gap=Space.S)
         top = QWidget()
         dress(top, column(head, self.views, self.banner, gap=Space.M), Space.L, Space.XL)
         self._rows = WholeRows(self.list)
@@ -98,6 +102,7 @@ class BoardView(Worded, Panel):
         self.views.chosen.connect(self.view_chosen)
         self.tools.acted.connect(self.acted)
         self.new.clicked.connect(self.new_wanted)
+        self.calendar.clicked.connect(self._ask_where)
         self.lift.clicked.connect(self.lifted)
         self._minute.timeout.connect(self._tick)
         self._minute.start()
@@ -109,6 +114,7 @@ class BoardView(Worded, Panel):
         self.new.setText(_("New case"))
         self.new.set_key("Ctrl+N")  # a new text takes the shortcut away
         self.new.setToolTip("Ctrl+N")
+        self.calendar.say(_("Save the calendar…"))
         self.text.setPlaceholderText(_("Number, subject, customer"))
         self.text.setAccessibleName(_("Narrow the list"))
         self.text.setToolTip("Ctrl+F")
@@ -140,6 +146,11 @@ class BoardView(Worded, Panel):
     def _find(self) -> None:
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.text.selectAll()
+
+    def _ask_where(self) -> None:
+        ask_for_file(
+            self, _("Save the calendar"), _("limits.ics"), ("ics",), self.calendar_wanted.emit
+        )
 
     def _open_menu(self, point: QPoint) -> None:
         menu = menu_of(self, self.state.actions, self.acted.emit)

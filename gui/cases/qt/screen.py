@@ -1,5 +1,7 @@
 """The cases: the board, the page of one, the form of a new one, tied to their view-models."""
 
+from pathlib import Path
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +41,7 @@ def _tie_board(view: BoardView, cases: CasesViewModel) -> None:
     view.folded.connect(board.fold)
     view.new_wanted.connect(board.new_case)
     view.lifted.connect(board.lift)
+    view.calendar_wanted.connect(lambda path: board.save_calendar(Path(path)))
     view.ticked.connect(cases.tick)
     board.changed.connect(view.render_board)
     view.render_board(board.state)

@@ -14,6 +14,7 @@ _FORMS = {
     "csv": "CSV (*.csv)",
     "json": "JSON (*.json)",
     "zip": "ZIP (*.zip)",
+    "ics": "iCalendar (*.ics)",
 }
 
 

@@ -15,7 +15,7 @@ from keytool.services.keep_notes import add_note
 from keytool.services.mail_boxes import add_box
 from tests.gui.cases.opening import opened, page, sheet
 from tests.gui.frame_of import LoneFrame
-from tests.services.case_desk import CaseDesk
+from tests.services.case_desk import CaseDesk, moscow
 
 __all__ = ["opened"]
 
@@ -205,10 +205,43 @@ def test_asking_puts_the_missing_into_an_empty_answer(
     shown.written.connect(written.append)
     shown.act("ask")
     assert written == [Mode.REPLY]
-    assert "Version" in shown.state.editor.text or "version" in shown.state.editor.text
+    assert "ерсия" in shown.state.editor.text
+    assert opened.number in shown.state.editor.text
     shown.type(text="Свой вопрос")
     shown.act("ask")
     assert shown.state.editor.text == "Свой вопрос"
+
+
+def test_asking_to_close_puts_the_vendors_letter_into_an_empty_answer(
+    section: CasesViewModel, cases: CaseDesk, opened: Case
+) -> None:
+    shown = page(section, opened)
+    shown.act("ask-close")
+    assert f"ваше обращение {opened.number} решено" in shown.state.editor.text
+    shown.send()
+    assert cases.view(opened).case.state.value == "closing"
+    assert shown.state.editor.text == ""
+
+
+def test_a_letter_of_the_night_is_asked_when_it_goes(
+    section: CasesViewModel, cases: CaseDesk
+) -> None:
+    server = MailServer("mail.example", 993, "tls")
+    box = Box("support", "help@vendor.example", "help", server, server, cases.desk.today())
+    box = add_box(cases.desk, box)
+    case = cases.open("twinpro", "e-mail", contact="anna@romashka.example")
+    shown = page(section, case)
+    assert not shown.state.editor.whens
+    cases.at("2026-11-30 22:15")
+    shown.look_again()
+    assert [one.label for one in shown.state.editor.whens] == [
+        "send now",
+        "at opening, tue 01.12 08:00",
+    ]
+    shown.type(text="Смотрим.", when="opening")
+    shown.send()
+    (letter,) = cases.view(case).outgoing
+    assert letter.next_at == moscow("2026-12-01 08:00")
 
 
 def test_the_customers_word_is_recorded_by_another_road(
