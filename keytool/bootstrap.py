@@ -167,15 +167,8 @@ class Workplace(Upkeep):
             lambda: load_patterns(self.settings.home),
             self.seen,
             write_case_letter,
-            self._person,
+            lambda: _person_at(self.settings.home),
         )
-
-    def _person(self) -> "Person":
-        from keytool.services.desk import Person
-        from keytool.setup.desk import person_of
-
-        told = person_of(self.settings.home)
-        return Person(told.name, told.phone)
 
     @cached_property
     def seat(self) -> str | None:
@@ -257,3 +250,11 @@ def secret_in(path: Path | None) -> bytes | None:
     if not secret:
         raise BadInput("passphrase-empty")
     return secret
+
+
+def _person_at(home: Path) -> "Person":
+    from keytool.services.desk import Person
+    from keytool.setup.desk import person_of
+
+    told = person_of(home)
+    return Person(told.name, told.phone)

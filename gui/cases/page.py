@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from gui.actions.case import ASK, ASK_CLOSE, RECEIVE, REPLY, WRITTEN
+from gui.actions.case import RECEIVE, REPLY, WRITTEN
 from gui.cases.editor import (
     AFTER,
     TEXT,
@@ -12,7 +12,8 @@ from gui.cases.editor import (
     goes_by_mail,
     record_word,
 )
-from gui.cases.page_states import After, CasePageState, EditorState, Mode
+from gui.cases.page_states import CasePageState, EditorState, Mode
+from gui.cases.proposals import LETTERS, propose
 from gui.cases.record import CaseRecord, case_record, draft_name, drafts_of
 from gui.cases.sheet import case_sheet
 from gui.kit.base import ViewModel
@@ -26,19 +27,12 @@ from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
 from keytool.domain.errors import Conflict
-from keytool.domain.letter_templates import LetterKind
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, ngettext, on_language_change
 from keytool.i18n.refusal_words import explained
-from keytool.services.letter_templates import proposed_letter
 
-KEEP, SEND, PROPOSE = "keep", "send", "propose"
+KEEP, SEND = "keep", "send"
 OVERTAKEN = "case-overtaken"
-_LETTERS = {
-    ASK_CLOSE.id: (After.ASK_CLOSE, LetterKind.CLOSE_REQUEST),
-    ASK.id: (After.WAIT, LetterKind.QUESTION),
-}
-"""What becomes of the case after these, and whose words are proposed for them."""
 
 
 class CasePageViewModel(ViewModel[CasePageState]):
@@ -147,26 +141,16 @@ class CasePageViewModel(ViewModel[CasePageState]):
         mode = Mode.RECEIVE if action == RECEIVE.id else Mode.REPLY
         if mode is not self._editing.mode:
             self.choose_mode(mode.value)
-        if action in _LETTERS:
-            after, kind = _LETTERS[action]
+        if action in LETTERS:
+            after, kind = LETTERS[action]
             self.type(**{AFTER: after.value})
-            self._propose(kind)
+            if self._shown is not None and not self._editing.text.strip():
+                number = self._shown.view.case.number
+                take, failed = self._proposed, self._failed
+                propose(self._frame, self._work, number, kind, take=take, failed=failed)
         elif action == REPLY.id and self._editing.told(AFTER):
             self.type(**{AFTER: ""})
         self.written.emit(mode)
-
-    def _propose(self, kind: LetterKind) -> None:
-        """The vendor's letter, where nothing is written yet."""
-        if self._editing.text.strip() or self._shown is None:
-            return
-        number, desk = self._shown.view.case.number, self._frame.workplace
-        self._work.latest(
-            PROPOSE,
-            Lane.DB,
-            lambda: proposed_letter(desk.desk, number, kind),
-            lambda letter: self._proposed(number, letter),
-            self._failed,
-        )
 
     def _proposed(self, number: str, letter: str) -> None:
         """Nothing that was typed meanwhile is overwritten, and no other case gets it."""
@@ -198,14 +182,9 @@ class CasePageViewModel(ViewModel[CasePageState]):
         number = record.view.case.number
         self._editing = self._editing.emptied()
         self._keep_one(number, editing.mode)
-        told = {"case": number}
-        if editing.mode is Mode.REPLY and goes_by_mail(record.view):
-            self._frame.say(Said(_("%(case)s: the letter waits to be sent.") % told))
-        elif editing.mode is Mode.REPLY:
+        if editing.mode is Mode.REPLY and not goes_by_mail(record.view):
             self.copied.emit(editing.text)
-            self._frame.say(Said(_("%(case)s: recorded, the text is in the clipboard.") % told))
-        else:
-            self._frame.say(Said(_("%(case)s: the customer's word is recorded.") % told))
+        self._frame.say(Said(_said_of(record, editing)))
         self._frame.kept()
 
     def _failed(self, error: Exception) -> None:
@@ -255,6 +234,16 @@ class CasePageViewModel(ViewModel[CasePageState]):
             return ""
         told = {"n": order.index(self._page.row) + 1, "all": len(order)}
         return _("%(n)s of %(all)s") % told
+
+
+def _said_of(record: CaseRecord, editing: Editing) -> str:
+    """What was done with what stood in the editor."""
+    told = {"case": record.view.case.number}
+    if editing.mode is not Mode.REPLY:
+        return _("%(case)s: the customer's word is recorded.") % told
+    if goes_by_mail(record.view):
+        return _("%(case)s: the letter waits to be sent.") % told
+    return _("%(case)s: recorded, the text is in the clipboard.") % told
 
 
 def _notice(record: CaseRecord, seen: int, trouble: Exception | Refusal | None) -> Banner | None:

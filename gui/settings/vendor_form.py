@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from gui.kit.states import Choice
+from gui.kit.states import Banner, Choice
 from gui.kit.words import LANGUAGE_NAMES
-from gui.settings.states import SettingField
+from gui.settings.states import PartState, SettingField
 from gui.settings.vendor_papers import letterhead_of, letterhead_values
 from keytool.domain import parties
 from keytool.domain.parties import Vendor
@@ -19,6 +19,7 @@ from keytool.services.keep_vendors import VendorChange
 NAME, SUPPORT, ANSWER, OTHER = "name", "support", "answer", "other"
 MONTHS, STARTS, DOCUMENT, CLAUSE = "months", "starts", "document", "clause"
 LANGUAGE = "language"
+FORM = "form"
 
 
 class Answer(StrEnum):
@@ -141,6 +142,24 @@ def new_code(name: str, taken: Collection[str]) -> str:
     code = re.sub("[^a-z0-9]+", "-", latin).strip("-")[:40] or "vendor"
     numbered = (f"{code}-{number}" for number in range(2, len(taken) + 3))
     return next(one for one in (code, *numbered) if one not in taken)
+
+
+def form_part(
+    draft: Draft,
+    regulations: Mapping[str, Regulation],
+    errors: Mapping[str, str],
+    told: Banner | None,
+) -> PartState:
+    """The form's first part: who it is, and by whose rules."""
+    return PartState(
+        FORM,
+        draft.before.name if draft.before else _("New vendor"),
+        _("Decisions that were made keep the clauses they were made by."),
+        told,
+        fields=form_fields(draft, regulations, errors),
+        abreast=(MONTHS, STARTS),
+        begins=True,
+    )
 
 
 def form_fields(

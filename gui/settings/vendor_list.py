@@ -7,7 +7,8 @@ from gui.kit.states import ActionState
 from gui.settings.states import LineState, PartState
 from gui.settings.vendor_form import Regulation, warranty_told
 from keytool.i18n import _, words
-from keytool.services.keep_vendors import Vendors
+from keytool.services.desk import Desk
+from keytool.services.keep_vendors import Vendors, vendors_with_keys
 
 OPEN, LETTERS = "open", "letters"
 
@@ -18,6 +19,17 @@ class VendorsRecord:
 
     vendors: Vendors
     regulations: Mapping[str, Regulation]
+
+
+def vendors_record(desk: Desk) -> VendorsRecord:
+    """The vendors, and the regulations as they stand today."""
+    today = desk.today()
+    editions = [desk.rulebook.edition_to_compute(one, today) for one in desk.rulebook.regulations]
+    regulations = {
+        one.regulation: Regulation(one.regulation, one.vendor, one.warranty_terms().months)
+        for one in editions
+    }
+    return VendorsRecord(vendors_with_keys(desk), regulations)
 
 
 def listed(record: VendorsRecord) -> PartState:

@@ -10,22 +10,19 @@ from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of, explanation_of
 from gui.settings.letters import LettersViewModel, letters_part
 from gui.settings.page import Page, Room, Sign, Wants
-from gui.settings.states import PageState, PartState
+from gui.settings.states import PageState
 from gui.settings.vendor_form import (
     DOCUMENT,
-    MONTHS,
     NAME,
-    STARTS,
     Draft,
-    Regulation,
     draft_of,
-    form_fields,
+    form_part,
     new_draft,
     settled,
     vendor_of,
     what_changes,
 )
-from gui.settings.vendor_list import LETTERS, OPEN, VendorsRecord, listed
+from gui.settings.vendor_list import LETTERS, OPEN, VendorsRecord, listed, vendors_record
 from gui.settings.vendor_papers import COMPANY, FIELD_OF, LOGO, NO_LOGO, papers_part
 from keytool.domain.errors import KeydeskError
 from keytool.domain.letterhead import Letterhead
@@ -36,12 +33,10 @@ from keytool.services.keep_vendors import (
     VendorChange,
     change_of_vendor,
     edit_vendor,
-    vendors_with_keys,
 )
 
 NEW, SAVE, CANCEL = "new", "save", "cancel"
 COUNT, KEEP = "count", "keep"
-FORM = "form"
 _UNFINISHED = {"vendor-name-missing": NAME, "own-warranty-incomplete": DOCUMENT}
 _FIELD_OF = _UNFINISHED | FIELD_OF
 
@@ -74,17 +69,8 @@ class VendorsPage(Page):
     # --- reading ----------------------------------------------------------------------
 
     def reload(self) -> None:
-        self._read(self._look, self._was_read)
-
-    def _look(self) -> VendorsRecord:
-        desk, today = self._workplace.desk, self._workplace.desk.today()
-        editions = [desk.rulebook.edition_to_compute(one, today) for one in
-                    desk.rulebook.regulations]  # fmt: skip
-        regulations = {
-            one.regulation: Regulation(one.regulation, one.vendor, one.warranty_terms().months)
-            for one in editions
-        }
-        return VendorsRecord(vendors_with_keys(desk), regulations)
+        desk = self._workplace
+        self._read(lambda: vendors_record(desk.desk), self._was_read)
 
     def _was_read(self, record: VendorsRecord) -> None:
         self._record = record
@@ -234,21 +220,12 @@ class VendorsPage(Page):
             save = ActionState(SAVE, _("Save"), "Ctrl+Return", "check", primary=True)
             cancel = ActionState(CANCEL, _("Cancel"), "Esc")
             papers = papers_part(self._draft.values, self._errors(), self._draft.logo)
-            parts = (self._form(self._draft, record), papers)
+            form = form_part(
+                self._draft, record.regulations, self._errors(), self._told(self._draft)
+            )
+            parts = (form, papers)
             return PageState(self.title(), parts, (cancel, save))
         return PageState(self.title(), (listed(record),), (new,))
-
-    def _form(self, draft: Draft, record: VendorsRecord) -> PartState:
-        title = draft.before.name if draft.before else _("New vendor")
-        return PartState(
-            FORM,
-            title,
-            _("Decisions that were made keep the clauses they were made by."),
-            self._told(draft),
-            fields=form_fields(draft, record.regulations, self._errors()),
-            abreast=(MONTHS, STARTS),
-            begins=True,
-        )
 
     def _errors(self) -> Mapping[str, str]:
         wrong = self._wrong

@@ -17,7 +17,7 @@ from keytool.rulebook.case_times import counting_begins
 from keytool.rulebook.deadlines import level_deadline
 from keytool.rulebook.intake import lacking_fields
 from keytool.rulebook.letter_facts import LetterFacts, UnitsTold
-from keytool.rulebook.parts import Basis, FieldNeed
+from keytool.rulebook.parts import Basis, Effect, FieldNeed, Ground
 from keytool.rulebook.requests import closes_after, rounded
 from keytool.services.case_units import coupon_of_case
 from keytool.services.case_work import CaseWork
@@ -59,6 +59,12 @@ def worded(
     language = known.language if known else LANGUAGE
     own = unit.letter_templates.get(known.id, kind, language) if known else None
     return desk.letters(kind, facts, language, own.text if own else "")
+
+
+def refusing(facts: LetterFacts, ground: Ground, effect: Effect | None = None) -> LetterFacts:
+    """The same with a ground and what is made of it; where nobody says, what the text proposes."""
+    effect = effect or ground.effect
+    return replace(facts, ground=ground, effect=effect, clauses=(ground.clause,))
 
 
 def opening_of(work: CaseWork) -> datetime | None:

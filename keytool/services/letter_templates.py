@@ -27,7 +27,7 @@ from keytool.rulebook.letter_facts import LetterFacts, UnitsTold, needed_places,
 from keytool.rulebook.parts import Ground
 from keytool.services.case_work import CaseWork, case_at_work
 from keytool.services.desk import Desk
-from keytool.services.letter_facts import facts_for, letter_for
+from keytool.services.letter_facts import facts_for, letter_for, refusing
 from keytool.services.tell_customer import with_responsible
 
 LANGUAGES = ("ru", "en")
@@ -58,15 +58,6 @@ def own_text(desk: Desk, vendor: str, kind: LetterKind, language: str) -> str:
         _vendor(unit, vendor)
         known = unit.letter_templates.get(vendor, kind, language)
         return known.text if known else ""
-
-
-def found_in(desk: Desk, vendor: str, kind: LetterKind, text: str) -> tuple[TemplateFinding, ...]:
-    """Everything that is wrong with a text that this vendor's letter would have.
-
-    Raises BadInput `vendor-unknown`.
-    """
-    with desk.register.read() as unit:
-        return _found(_edition(desk, _vendor(unit, vendor)), kind, text)
 
 
 def set_template(desk: Desk, told: LetterTemplate) -> LetterTemplate:
@@ -186,12 +177,8 @@ def _of_case(work: CaseWork, asked: PreviewAsked) -> LetterFacts:
         return with_responsible(work, facts)
     if asked.kind is LetterKind.REFUSAL:
         first = work.edition.grounds[0].id if asked.text is not None else ""
-        return _refusing(facts, _ground(work.edition.grounds, asked.ground or first))
+        return refusing(facts, _ground(work.edition.grounds, asked.ground or first))
     return facts
-
-
-def _refusing(facts: LetterFacts, ground: Ground) -> LetterFacts:
-    return replace(facts, ground=ground, effect=ground.effect, clauses=(ground.clause,))
 
 
 def _ground(grounds: Sequence[Ground], name: str) -> Ground:
@@ -237,7 +224,7 @@ def _sample(desk: Desk, edition: Edition, vendor: Vendor, kind: LetterKind) -> L
         passwords=rules.temporary_access.clause if rules.temporary_access else "",
     )
     first = next(iter(edition.grounds), None)
-    return _refusing(facts, first) if kind is LetterKind.REFUSAL and first else facts
+    return refusing(facts, first) if kind is LetterKind.REFUSAL and first else facts
 
 
 def _sample_units(edition: Edition, kind: LetterKind) -> UnitsTold | None:

@@ -35,6 +35,7 @@ from db import (
     vendors,
     views,
 )
+from db import letter_templates as texts
 from db.repository import Values
 from db.terms import fold
 from keytool.domain.letterhead import TEXTS
@@ -75,6 +76,7 @@ from tests.db.distinct_cases import (
     CASE_EVENT,
     CASE_FILE,
     CASE_MESSAGE,
+    LETTER_TEXT,
     OUTGOING,
     STORED_LETTER,
 )
@@ -187,6 +189,9 @@ AGGREGATES = {
     ),
     "consent": Aggregate(
         consents.CONSENTS, CONSENT, consents.values_of_consent, consents.consent_of_row
+    ),
+    "letter template": Aggregate(
+        texts.LETTER_TEMPLATES, LETTER_TEXT, texts.values_of_template, texts.template_of_row
     ),
     "note": Aggregate(notes.NOTES, NOTE, notes.values_of_note, notes.note_of_row),
     "contract": Aggregate(

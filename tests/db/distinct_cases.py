@@ -13,6 +13,7 @@ from keytool.domain.cases import (
     ReceivedFrom,
     Turn,
 )
+from keytool.domain.letter_templates import LetterKind, LetterTemplate
 from keytool.domain.mail import (
     Box,
     CaseAddress,
@@ -143,4 +144,5 @@ CASE_FILE = CaseFile(
     clause="5.7",
     id=104,
 )
+LETTER_TEXT = LetterTemplate("distate", LetterKind.CLOSED, "ru", "Закрыто: {number}")
 CASE_ADDRESS = CaseAddress(case=105, address="x@y.example", standing=106)
