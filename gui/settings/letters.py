@@ -12,8 +12,8 @@ from gui.settings.states import LettersState, PartState
 from keytool.domain.errors import KeydeskError
 from keytool.domain.letter_templates import PLACES, LetterKind, LetterTemplate
 from keytool.domain.parties import LANGUAGE, Vendor
-from keytool.i18n import LANGUAGES, _, mail_words
-from keytool.i18n.letter_texts import built_in, place_words
+from keytool.i18n import LANGUAGES, _
+from keytool.i18n.letter_texts import built_in, letter_kind, place_words
 from keytool.services.letter_templates import (
     Preview,
     PreviewAsked,
@@ -166,7 +166,7 @@ class LettersViewModel(ViewModel[LettersState]):
     def _state(self) -> LettersState:
         preview, error = self._preview, self._number_error()
         return LettersState(
-            kinds=tuple(Choice(one.value, mail_words.letter_kind(one)) for one in LetterKind),
+            kinds=tuple(Choice(one.value, letter_kind(one)) for one in LetterKind),
             kind=self._kind.value,
             languages=tuple(Choice(one, LANGUAGE_NAMES[one]) for one in LANGUAGES),
             language=self._language,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from keytool.domain.letter_templates import LetterKind, Place
-from keytool.i18n import N_, _, translator
+from keytool.i18n import N_, _, pgettext, translator
 
 _TEXTS: Mapping[LetterKind, str] = {
     LetterKind.ACKNOWLEDGEMENT: N_(
@@ -132,6 +132,21 @@ _PLACES: Mapping[Place, str] = {
     Place.RATING: N_("the clause by which a mark is asked for"),
     Place.PASSWORDS: N_("the clause by which passwords are changed"),
 }
+
+
+def letter_kind(value: LetterKind) -> str:
+    """What a letter to a customer is for."""
+    return {
+        LetterKind.ACKNOWLEDGEMENT: pgettext("letter", "acknowledgement"),
+        LetterKind.QUESTION: pgettext("letter", "question for what is missing"),
+        LetterKind.CLOSE_REQUEST: pgettext("letter", "request to close"),
+        LetterKind.CLOSE_WARNING: pgettext("letter", "warning before closing"),
+        LetterKind.CLOSED: pgettext("letter", "closing"),
+        LetterKind.REFUSAL: pgettext("letter", "refusal or suspension"),
+        LetterKind.RESPONSIBLE: pgettext("letter", "who is responsible"),
+        LetterKind.BALANCE: pgettext("letter", "balance of requests"),
+        LetterKind.HOURS: pgettext("letter", "report of hours"),
+    }[value]
 
 
 def place_words(place: Place) -> str:
