@@ -112,8 +112,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.audit = SqlAudit(connection)
         self.editions = SqlEditions(connection)
         self.mends = SqlMends(connection)
-        self.heads = SqlJournalHeads(connection)
-        self.trust_lists = SqlTrustLists(connection)
+        self.heads, self.trust_lists = SqlJournalHeads(connection), SqlTrustLists(connection)
         self._begun(connection)
         return self
 

@@ -55,7 +55,7 @@ def vendor_of_row(row: Row[Any]) -> Vendor:
         warranty_regulation=row.warranty_regulation,
         own_warranty=_own_warranty(row),
         letterhead=_letterhead(row),
-        language=row.language or LANGUAGE,
+        language=LANGUAGE if row.language is None else row.language,
     )
 
 

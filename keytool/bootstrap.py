@@ -180,16 +180,9 @@ class Workplace(Presence, Upkeep):
             lambda: load_patterns(self.settings.home),
             self.seen,
             write_case_letter,
-            self._person,
+            lambda: _person_at(self.settings.home),
             self.present,
         )
-
-    def _person(self) -> "Person":
-        from keytool.services.desk import Person
-        from keytool.setup.desk import person_of
-
-        told = person_of(self.settings.home)
-        return Person(told.name, told.phone)
 
     @cached_property
     def seat(self) -> str | None:
@@ -248,3 +241,11 @@ class Workplace(Presence, Upkeep):
         for part in ("reader", "speaker", "register", "register_to_read"):
             if part in self.__dict__:
                 self.__dict__.pop(part).close()
+
+
+def _person_at(home: Path) -> "Person":
+    from keytool.services.desk import Person
+    from keytool.setup.desk import person_of
+
+    told = person_of(home)
+    return Person(told.name, told.phone)

@@ -15,6 +15,7 @@ from keytool.services.join_cases import merge_cases, split_case
 from keytool.services.step_case import rate
 
 _SHORT = 60
+_LETTER, _OWN, _NONE = "letter", "own", "none"
 
 
 class CaseEnding(CaseAsking):
@@ -40,11 +41,28 @@ class CaseEnding(CaseAsking):
         return self.ask(render, work, _("%(case)s is closed."))
 
     def _units_at_the_end(self) -> str:
+        if not (self.view.box and self.view.recipients):
+            return self._units()
+        letter = _("A letter tells the customer.")
+        return f"{self._units()} {letter}"
+
+    def _units(self) -> str:
         if self.view.coupon is None or self.view.life.units is None:
             return _("All its clocks end.")
         if self.view.life.units.value == "held":
             return _("All its clocks end; the unit that it holds is used, or given back.")
         return _("All its clocks end; what it used of the coupon stays used.")
+
+    def _notice(self) -> QuestionField:
+        by_mail = self.view.box and self.view.recipients
+        notices = (
+            Choice(_LETTER, _("the vendor's letter")),
+            Choice(_OWN, _("the text below")),
+            Choice(_NONE, _("none")),
+        )
+        label = _("Notice to the customer, by letter") if by_mail else _("Notice")
+        usual = _LETTER if by_mail else _OWN
+        return QuestionField("notice", label, usual, Asks.CHOICE, notices)
 
     def refuse(self) -> Question:
         grounds = self.view.edition.grounds
@@ -58,21 +76,25 @@ class CaseEnding(CaseAsking):
                 *(Choice(one.value, effect(one)) for one in Effect),
             )
             first = choices[0].id if choices else ""
-            text = _("The text permits it on these grounds; a person decides. Nothing is sent.")
+            text = _("The text permits it on these grounds; a person decides.")
             return self.state(
                 _("Refuse or put off"),
                 text,
                 _("Refuse"),
                 QuestionField("ground", _("Ground"), first, Asks.CHOICE, choices),
                 QuestionField("effect", _("What is done"), ANY, Asks.CHOICE, effects),
-                QuestionField("text", _("The notice that the customer was given"), "", Asks.LONG),
+                self._notice(),
+                QuestionField("text", _("Its text"), "", Asks.LONG),
                 tone=Tone.SOON,
             )
 
         def work(desk: Desk, answers: Answers) -> object:
-            chosen = answers.get("effect", ANY)
+            chosen, notice = answers.get("effect", ANY), answers.get("notice", _OWN)
             told = Refusing(
-                answers["ground"], Effect(chosen) if chosen else None, answers.get("text", "")
+                answers["ground"],
+                Effect(chosen) if chosen else None,
+                answers.get("text", "") if notice == _OWN else "",
+                notice == _LETTER,
             )
             return refuse_case(desk, self.number, told)
 

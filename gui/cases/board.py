@@ -1,6 +1,7 @@
 """The board: what burns first, in groups by day, with what can be done with the current case."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from gui.actions.action import action_states
 from gui.actions.case import ASK, CLOSE, SUBJECT, TAKE, case_offers
@@ -8,7 +9,7 @@ from gui.cases.board_rows import groups_of
 from gui.cases.record import forget_erased
 from gui.cases.states import BoardRow, BoardState
 from gui.kit.base import ViewModel
-from gui.kit.frame import Frame
+from gui.kit.frame import Frame, Said
 from gui.kit.links import Kind, Link
 from gui.kit.states import ActionState, Choice
 from gui.kit.tasks import Lane
@@ -106,6 +107,19 @@ class BoardViewModel(ViewModel[BoardState]):
     def new_case(self) -> None:
         self._frame.go(Link(Kind.NEW_CASE))
 
+    def save_calendar(self, path: Path) -> None:
+        """Write what burns and what is promised, for a calendar program."""
+        from keytool.papers.case_calendar import save_calendar
+
+        desk = self._frame.workplace
+        self._work.once(
+            "calendar",
+            Lane.LONG,
+            lambda: save_calendar(desk.desk, path),
+            lambda count: self._frame.say(Said(_saved(path, count))),
+            self._failed,
+        )
+
     # --- what others ask --------------------------------------------------------------
 
     @property
@@ -189,6 +203,11 @@ class BoardViewModel(ViewModel[BoardState]):
 
 def _marked_word(count: int) -> str:
     return ngettext("%(n)s case", "%(n)s cases", count) % {"n": words.number(count)}
+
+
+def _saved(path: Path, count: int) -> str:
+    text = ngettext("%(n)s limit in %(file)s.", "%(n)s limits in %(file)s.", count)
+    return text % {"n": words.number(count), "file": path.name}
 
 
 def _rows(state: BoardState) -> Iterable[BoardRow]:

@@ -16,6 +16,7 @@ from keytool.case_files import letter_file
 from keytool.domain.cases import Case, MessageKind, WaitsFor
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, case_words, edition_words
+from keytool.i18n.case_time import until_words
 from keytool.services.answer_case import Received, Reply, receive, reply
 from keytool.services.desk import Desk
 from keytool.services.end_case import ask_to_close
@@ -24,6 +25,7 @@ from keytool.services.post_case import BY_MAIL
 from keytool.services.show_case import CaseView
 
 TEXT, AFTER, KIND, CHANNEL, MOMENT = "text", "after", "kind", "channel", "moment"
+WHEN, NOW, OPENING = "when", "now", "opening"
 _KINDS = (MessageKind.RECOMMENDATION, MessageKind.INSTRUCTION, MessageKind.ANSWER)
 """What a reply that asks nothing can be, where a text says which of them is a reaction."""
 
@@ -98,7 +100,18 @@ def _reply_state(view: CaseView, editing: Editing, state: EditorState) -> Editor
         ),
         kind=editing.told(KIND) or _KINDS[0].value,
         kinds=kinds,
+        when=editing.told(WHEN) or NOW,
+        whens=_whens(view),
     )
+
+
+def _whens(view: CaseView) -> tuple[Choice, ...]:
+    """Asked of a letter that is written outside working hours."""
+    if view.opening is None or not goes_by_mail(view):
+        return ()
+    zone = ZoneInfo(view.edition.time_zone)
+    opens = until_words(view.opening, view.now, zone)
+    return (Choice(NOW, _("send now")), Choice(OPENING, _("at opening, %(at)s") % {"at": opens}))
 
 
 def goes_by_mail(view: CaseView) -> bool:
@@ -154,8 +167,9 @@ def record_word(
         if letter := editing.told(LETTER):
             return receive_letter(desk, number, heard, letter_file(Path(letter)))
         return receive(desk, number, heard)
-    after = after_of(editing)
-    told = Reply(editing.text, seen=view.case.version, files=files_of(editing.draft), hold=hold)
+    after, later = after_of(editing), editing.told(WHEN) == OPENING
+    files, seen = files_of(editing.draft), view.case.version
+    told = Reply(editing.text, seen=seen, files=files, hold=hold, at_opening=later)
     if after is After.ASK_CLOSE:
         return ask_to_close(desk, number, told)
     waits = WaitsFor.ANSWER if after is After.WAIT else None

@@ -3,19 +3,22 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from gui.actions.case import ASK, ASK_CLOSE, RECEIVE, RECEIVE_LETTER, REPLY, WRITTEN
+from gui.actions.case import RECEIVE, RECEIVE_LETTER, REPLY, WRITTEN
 from gui.cases.editor import (
     AFTER,
+    OPENING,
     TEXT,
+    WHEN,
     Editing,
     editor_state,
     goes_by_mail,
     record_word,
 )
 from gui.cases.giving import Giving
-from gui.cases.page_states import After, CasePageState, EditorState, Mode
+from gui.cases.page_states import CasePageState, EditorState, Mode
+from gui.cases.proposals import LETTERS, propose
 from gui.cases.record import CaseRecord, case_record, draft_name, drafts_of
-from gui.cases.sheet import case_sheet, missing_words
+from gui.cases.sheet import case_sheet
 from gui.cases.unsending import HOLD, Unsending
 from gui.kit.base import ViewModel
 from gui.kit.event import Event
@@ -176,19 +179,23 @@ class CasePageViewModel(ViewModel[CasePageState]):
         mode = Mode.RECEIVE if action == RECEIVE.id else Mode.REPLY
         if mode is not self._editing.mode:
             self.choose_mode(mode.value)
-        if action == ASK_CLOSE.id:
-            self.type(**{AFTER: After.ASK_CLOSE.value})
-        elif action == ASK.id:
-            self.type(**{AFTER: After.WAIT.value, **self._asked()})
+        if action in LETTERS:
+            after, kind = LETTERS[action]
+            self.type(**{AFTER: after.value})
+            if self._shown is not None and not self._editing.text.strip():
+                number = self._shown.view.case.number
+                take, failed = self._proposed, self._failed
+                propose(self._frame, self._work, number, kind, take=take, failed=failed)
         elif action == REPLY.id and self._editing.told(AFTER):
             self.type(**{AFTER: ""})
         self.written.emit(mode)
 
-    def _asked(self) -> Mapping[str, str]:
-        """The questions for what is missing, where nothing is written yet."""
-        if self._editing.text.strip() or self._shown is None:
-            return {}
-        return {TEXT: missing_words(self._shown.view)}
+    def _proposed(self, number: str, letter: str) -> None:
+        """Nothing that was typed meanwhile is overwritten, and no other case gets it."""
+        shown = self._shown is not None and self._shown.view.case.number == number
+        free = not self._editing.text.strip() and self._editing.mode is Mode.REPLY
+        if letter and shown and free:
+            self.type(**{TEXT: letter})
 
     def _keep_one(self, number: str, mode: Mode) -> None:
         draft = self._editing.drafts.get(mode, {})
@@ -213,14 +220,14 @@ class CasePageViewModel(ViewModel[CasePageState]):
         number = record.view.case.number
         self._editing = self._editing.emptied()
         self._keep_one(number, editing.mode)
-        told = {"case": number}
-        if editing.mode is Mode.REPLY and goes_by_mail(record.view) and isinstance(outcome, Case):
+        by_mail = editing.mode is Mode.REPLY and goes_by_mail(record.view)
+        if by_mail and editing.told(WHEN) != OPENING and isinstance(outcome, Case):
             self._frame.say(self._unsending.said(outcome, editing))
-        elif editing.mode is Mode.REPLY:
+            self._frame.kept()
+            return
+        if editing.mode is Mode.REPLY and not goes_by_mail(record.view):
             self.copied.emit(editing.text)
-            self._frame.say(Said(_("%(case)s: recorded, the text is in the clipboard.") % told))
-        else:
-            self._frame.say(Said(_("%(case)s: the customer's word is recorded.") % told))
+        self._frame.say(Said(_said_of(record, editing)))
         self._frame.kept()
 
     def _failed(self, error: Exception) -> None:
@@ -270,6 +277,16 @@ class CasePageViewModel(ViewModel[CasePageState]):
             return ""
         told = {"n": order.index(self._page.row) + 1, "all": len(order)}
         return _("%(n)s of %(all)s") % told
+
+
+def _said_of(record: CaseRecord, editing: Editing) -> str:
+    """What was done with what stood in the editor."""
+    told = {"case": record.view.case.number}
+    if editing.mode is not Mode.REPLY:
+        return _("%(case)s: the customer's word is recorded.") % told
+    if goes_by_mail(record.view):
+        return _("%(case)s: the letter waits to be sent.") % told
+    return _("%(case)s: recorded, the text is in the clipboard.") % told
 
 
 def _notice(record: CaseRecord, seen: int, trouble: Exception | Refusal | None) -> Banner | None:

@@ -190,6 +190,8 @@ class EditorState:
     afters: tuple[Choice, ...] = ()
     kind: str = ""
     kinds: tuple[Choice, ...] = ()
+    when: str = ""
+    whens: tuple[Choice, ...] = ()
     channel: str = ""
     channels: tuple[Choice, ...] = ()
     moment: str = ""

@@ -135,12 +135,3 @@ def _related(view: CaseView) -> Iterator[RelatedLine]:
     for one in view.similar:
         note = case_words.state(one.state)
         yield RelatedLine(one.number, one.subject, note, Link(Kind.CASE, one.id))
-
-
-def missing_words(view: CaseView) -> str:
-    """The questions that ask for what the regulation demands and the request lacks."""
-    names = [_name(one) for one in view.missing]
-    if not names:
-        return ""
-    lines = "\n".join(f"— {name}" for name in names)
-    return _("Please write to us:\n%(what)s") % {"what": lines}

@@ -24,6 +24,8 @@ from keytool.i18n import _, language, ngettext, pgettext, replacement_words, wor
 from keytool.i18n.history_words import event
 from keytool.rulebook.book import Edition
 
+LANGUAGE_NAMES = {"ru": "Русский", "en": "English"}
+"""What a language calls itself."""
 NEED_ICONS = {
     Need.KEY: (Tone.SOON, "hand"),
     Need.INSPECTION: (Tone.SOON, "search"),

@@ -28,6 +28,10 @@ _BSD = (
     "click, hidapi, icalendar, IMAPClient, pypdfium2, python-dateutil, pyusb, Starlette, "
     "uvicorn, XlsxWriter"
 )
+_BSD = (
+    "click, hidapi, icalendar, IMAPClient, pypdfium2, python-dateutil, pyusb, Starlette, uvicorn, "
+    "XlsxWriter"
+)
 LICENCES = (
     ("Apache-2.0", "Keydesk, authres, cryptography, libusb-package, Typst, zxing-cpp"),
     ("MIT", _MIT),

@@ -6,15 +6,17 @@ from gui.kit.states import ActionState, Choice
 from gui.kit.tasks import Lane
 from gui.kit.tones import Theme
 from gui.kit.troubles import explanation_of
+from gui.kit.words import LANGUAGE_NAMES
 from gui.settings.page import Page, Room, Wants
 from gui.settings.states import PageState, PartState, SettingField
-from keytool.i18n import _, pgettext
+from keytool.i18n import LANGUAGES, _, pgettext
 from keytool.services.note_outside import note_setting
 from keytool.services.rights import require_right
 from keytool.setup.desk import Told, Tray, change_setting, told_settings
 
 VOLUME, LANGUAGE, THEME, TRAY = "sounds.volume", "language", "theme", "window.tray"
 LOGO = "logo"
+PERSON = ("person.name", "person.phone")
 SELLER = tuple(f"seller.{name}" for name in ("name", "inn", "kpp", "address", "phone"))
 CUSTOMERS_SEE = ("site.vendor", "site.contact", "site.logo")
 _PLAIN = {"default", "file"}
@@ -118,7 +120,7 @@ class WindowPage(KeptPage):
 
     def _page(self) -> PageState:
         looks = self._frame.looks
-        languages = (Choice("ru", "Русский"), Choice("en", "English"))
+        languages = tuple(Choice(one, LANGUAGE_NAMES[one]) for one in LANGUAGES)
         themes = (
             Choice(Theme.SYSTEM, pgettext("theme", "As the system")),
             Choice(Theme.LIGHT, pgettext("theme", "Light")),
@@ -140,6 +142,13 @@ class WindowPage(KeptPage):
                     _("Sounds"),
                     _("What the warehouse hears when a key is accepted or not."),
                     fields=(sounds,),
+                ),
+                PartState(
+                    "person",
+                    _("You, in letters"),
+                    _("Who may call is told whom: by name and telephone, when you take the case."),
+                    fields=tuple(map(self._field, PERSON, (_("Your name"), _("Your telephone")))),
+                    abreast=PERSON,
                 ),
                 PartState(
                     "beside",

@@ -103,6 +103,30 @@ class SettingsState:
 
 
 @dataclass(frozen=True, slots=True)
+class LettersState:
+    """A vendor's text of a letter beside the letter that a customer would read.
+
+    `number` is the case that it is shown on, empty for a sample; `wrong` what keeps the text from
+    being a letter; `needed` and `places` what it must and may tell.
+    """
+
+    kinds: tuple[Choice, ...] = ()
+    kind: str = ""
+    languages: tuple[Choice, ...] = ()
+    language: str = ""
+    number: str = ""
+    number_error: str = ""
+    text: str = ""
+    letter: str = ""
+    wrong: tuple[str, ...] = ()
+    whose: str = ""
+    needed: str = ""
+    places: str = ""
+    actions: tuple[ActionState, ...] = ()
+    banner: Banner | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MarkingLine:
     """What the markings of a model look like, and some that taught it."""
 

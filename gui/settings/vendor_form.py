@@ -5,17 +5,21 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from gui.kit.states import Choice
-from gui.settings.states import SettingField
+from gui.kit.states import Banner, Choice
+from gui.kit.words import LANGUAGE_NAMES
+from gui.settings.states import PartState, SettingField
 from gui.settings.vendor_papers import letterhead_of, letterhead_values
+from keytool.domain import parties
 from keytool.domain.parties import Vendor
 from keytool.domain.warranty import OwnWarranty, WarrantyStart
-from keytool.i18n import _, language, ngettext, words
+from keytool.i18n import LANGUAGES, _, language, ngettext, words
 from keytool.rulebook.parts import Bilingual
 from keytool.services.keep_vendors import VendorChange
 
 NAME, SUPPORT, ANSWER, OTHER = "name", "support", "answer", "other"
 MONTHS, STARTS, DOCUMENT, CLAUSE = "months", "starts", "document", "clause"
+LANGUAGE = "language"
+FORM = "form"
 
 
 class Answer(StrEnum):
@@ -74,6 +78,7 @@ def draft_of(vendor: Vendor, regulations: Mapping[str, Regulation]) -> Draft:
         STARTS: own.starts.value if own else WarrantyStart.SHIPMENT,
         DOCUMENT: own.document if own else "",
         CLAUSE: own.clause if own else "",
+        LANGUAGE: vendor.language,
         **letterhead_values(vendor.letterhead),
     }
     return Draft(values, vendor, vendor.letterhead.logo)
@@ -83,6 +88,7 @@ def new_draft(regulations: Mapping[str, Regulation]) -> Draft:
     """Of a vendor that is not there yet."""
     first = next(iter(regulations), "")
     values = {NAME: "", SUPPORT: first, MONTHS: "12", STARTS: WarrantyStart.SHIPMENT}
+    values[LANGUAGE] = parties.LANGUAGE
     return settled(Draft(values), regulations)
 
 
@@ -122,7 +128,7 @@ def vendor_of(draft: Draft, taken: Collection[str]) -> Vendor:
         )
     warranty = told[OTHER] if answer is Answer.OTHER else told[SUPPORT]
     head = letterhead_of(told, draft.logo)
-    return Vendor(code, told[NAME], told[SUPPORT], warranty, own, head)
+    return Vendor(code, told[NAME], told[SUPPORT], warranty, own, head, told[LANGUAGE])
 
 
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
@@ -136,6 +142,24 @@ def new_code(name: str, taken: Collection[str]) -> str:
     code = re.sub("[^a-z0-9]+", "-", latin).strip("-")[:40] or "vendor"
     numbered = (f"{code}-{number}" for number in range(2, len(taken) + 3))
     return next(one for one in (code, *numbered) if one not in taken)
+
+
+def form_part(
+    draft: Draft,
+    regulations: Mapping[str, Regulation],
+    errors: Mapping[str, str],
+    told: Banner | None,
+) -> PartState:
+    """The form's first part: who it is, and by whose rules."""
+    return PartState(
+        FORM,
+        draft.before.name if draft.before else _("New vendor"),
+        _("Decisions that were made keep the clauses they were made by."),
+        told,
+        fields=form_fields(draft, regulations, errors),
+        abreast=(MONTHS, STARTS),
+        begins=True,
+    )
 
 
 def form_fields(
@@ -170,6 +194,8 @@ def form_fields(
             _field(told, errors, DOCUMENT, _("Document that promises it")),
             _field(told, errors, CLAUSE, _("Its clause")),
         ]
+    languages = tuple(Choice(one, LANGUAGE_NAMES[one]) for one in LANGUAGES)
+    fields.append(_field(told, errors, LANGUAGE, _("Letters to customers in"), languages))
     return tuple(fields)
 
 

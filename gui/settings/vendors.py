@@ -1,56 +1,44 @@
 """The page of the vendors: their rules, their warranty, and what a correction changes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from gui.kit.states import ActionState, Banner
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of, explanation_of
+from gui.settings.letters import LettersViewModel, letters_part
 from gui.settings.page import Page, Room, Sign, Wants
-from gui.settings.states import LineState, PageState, PartState
+from gui.settings.states import PageState
 from gui.settings.vendor_form import (
     DOCUMENT,
-    MONTHS,
     NAME,
-    STARTS,
     Draft,
-    Regulation,
     draft_of,
-    form_fields,
+    form_part,
     new_draft,
     settled,
     vendor_of,
-    warranty_told,
     what_changes,
 )
+from gui.settings.vendor_list import LETTERS, OPEN, VendorsRecord, listed, vendors_record
 from gui.settings.vendor_papers import COMPANY, FIELD_OF, LOGO, NO_LOGO, papers_part
 from keytool.domain.errors import KeydeskError
 from keytool.domain.letterhead import Letterhead
-from keytool.i18n import _, words
+from keytool.domain.parties import Vendor
+from keytool.i18n import _
 from keytool.services.keep_parties import add_vendor
 from keytool.services.keep_vendors import (
     VendorChange,
-    Vendors,
     change_of_vendor,
     edit_vendor,
-    vendors_with_keys,
 )
 
-OPEN, NEW, SAVE, CANCEL = "open", "new", "save", "cancel"
+NEW, SAVE, CANCEL = "new", "save", "cancel"
 COUNT, KEEP = "count", "keep"
-FORM = "form"
 _UNFINISHED = {"vendor-name-missing": NAME, "own-warranty-incomplete": DOCUMENT}
 _FIELD_OF = _UNFINISHED | FIELD_OF
-
-
-@dataclass(frozen=True, slots=True)
-class VendorsRecord:
-    """The vendors, and the regulations that a form offers."""
-
-    vendors: Vendors
-    regulations: Mapping[str, Regulation]
 
 
 class VendorsPage(Page):
@@ -63,7 +51,12 @@ class VendorsPage(Page):
         self._draft: Draft | None = None
         self._change: VendorChange | None = None
         self._wrong: Exception | None = None
+        self.letters = LettersViewModel(room.frame)
         super().__init__(room)
+
+    def close(self) -> None:
+        self.letters.close()
+        super().close()
 
     def title(self) -> str:
         return _("Vendors")
@@ -76,17 +69,8 @@ class VendorsPage(Page):
     # --- reading ----------------------------------------------------------------------
 
     def reload(self) -> None:
-        self._read(self._look, self._was_read)
-
-    def _look(self) -> VendorsRecord:
-        desk, today = self._workplace.desk, self._workplace.desk.today()
-        editions = [desk.rulebook.edition_to_compute(one, today) for one in
-                    desk.rulebook.regulations]  # fmt: skip
-        regulations = {
-            one.regulation: Regulation(one.regulation, one.vendor, one.warranty_terms().months)
-            for one in editions
-        }
-        return VendorsRecord(vendors_with_keys(desk), regulations)
+        desk = self._workplace
+        self._read(lambda: vendors_record(desk.desk), self._was_read)
 
     def _was_read(self, record: VendorsRecord) -> None:
         self._record = record
@@ -96,6 +80,7 @@ class VendorsPage(Page):
     def _acts(self, line: str) -> Mapping[str, Callable[[], None]]:
         return {
             OPEN: lambda: self._open(line),
+            LETTERS: lambda: self._open_letters(line),
             NEW: self._begin_new,
             SAVE: self._save,
             CANCEL: self._put_away,
@@ -117,12 +102,20 @@ class VendorsPage(Page):
         self._refresh()
 
     def _open(self, code: str) -> None:
-        record = self._record
-        known = record.vendors.vendors if record else ()
-        vendor = next((one.vendor for one in known if one.vendor.id == code), None)
+        record, vendor = self._record, self._named(code)
         if record and vendor:
             self._draft = draft_of(vendor, record.regulations)
             self._begin_form()
+
+    def _open_letters(self, code: str) -> None:
+        vendor = self._named(code)
+        if vendor:
+            self.letters.open(vendor)
+            self._refresh()
+
+    def _named(self, code: str) -> Vendor | None:
+        known = self._record.vendors.vendors if self._record else ()
+        return next((one.vendor for one in known if one.vendor.id == code), None)
 
     def _begin_new(self) -> None:
         if self._record:
@@ -136,6 +129,7 @@ class VendorsPage(Page):
 
     def _put_away(self) -> None:
         self._draft = self._change = self._wrong = None
+        self.letters.put_away()
         self._refresh()
 
     def _read_logo(self, path: Path) -> None:
@@ -218,26 +212,20 @@ class VendorsPage(Page):
         record = self._record
         if record is None:
             return PageState(self.title())
+        if self.letters.vendor:
+            closing = ActionState(CANCEL, _("Back to the vendors"), "Esc")
+            return PageState(self.title(), (letters_part(self.letters.vendor),), (closing,))
         new = ActionState(NEW, _("New vendor"), "Ctrl+N", "plus", primary=True)
         if self._draft:
             save = ActionState(SAVE, _("Save"), "Ctrl+Return", "check", primary=True)
             cancel = ActionState(CANCEL, _("Cancel"), "Esc")
             papers = papers_part(self._draft.values, self._errors(), self._draft.logo)
-            parts = (self._form(self._draft, record), papers)
+            form = form_part(
+                self._draft, record.regulations, self._errors(), self._told(self._draft)
+            )
+            parts = (form, papers)
             return PageState(self.title(), parts, (cancel, save))
-        return PageState(self.title(), (_listed(record),), (new,))
-
-    def _form(self, draft: Draft, record: VendorsRecord) -> PartState:
-        title = draft.before.name if draft.before else _("New vendor")
-        return PartState(
-            FORM,
-            title,
-            _("Decisions that were made keep the clauses they were made by."),
-            self._told(draft),
-            fields=form_fields(draft, record.regulations, self._errors()),
-            abreast=(MONTHS, STARTS),
-            begins=True,
-        )
+        return PageState(self.title(), (listed(record),), (new,))
 
     def _errors(self) -> Mapping[str, str]:
         wrong = self._wrong
@@ -253,33 +241,3 @@ class VendorsPage(Page):
         if draft.before and self._change:
             return Banner(Tone.UNKNOWN, _("What will change"), what_changes(self._change))
         return None
-
-
-def _listed(record: VendorsRecord) -> PartState:
-    open_it = (ActionState(OPEN, _("Change…")),)
-    lines = [
-        LineState(
-            one.vendor.id,
-            one.vendor.name,
-            ", ".join((words.keys(one.keys), warranty_told(one.vendor, record.regulations))),
-            note=_("Support: %(regulation)s")
-            % {"regulation": _label(record, one.vendor.support_regulation)},
-            actions=open_it,
-        )
-        for one in record.vendors.vendors
-    ]
-    without = record.vendors.without
-    if without:
-        lines.append(LineState("without", _("No vendor"), words.keys(without)))
-    return PartState(
-        "vendors",
-        _("Vendors"),
-        _("Whose software the keys protect, and by whose rules."),
-        lines=tuple(lines),
-        note="" if lines else _("There is none yet. A key without a vendor has no warranty."),
-    )
-
-
-def _label(record: VendorsRecord, regulation: str) -> str:
-    known = record.regulations.get(regulation)
-    return known.label if known else "—"

@@ -40,7 +40,8 @@ def case_close(  # noqa: PLR0917  click passes them by name
 @NUMBER
 @click.option("--ground", required=True, help=_("The ground, as the regulation names it."))
 @click.option("--effect", type=click.Choice(_EFFECTS), help=_("As the text proposes if left out."))
-@text_option(_("A file with the notice that the customer was given."), required=False)
+@text_option(_("A file with the notice to the customer."), required=False)
+@click.option("--letter", is_flag=True, help=_("The notice is the vendor's letter."))
 @AT
 @pass_session
 def case_refuse(  # noqa: PLR0917  click passes them by name
@@ -49,12 +50,13 @@ def case_refuse(  # noqa: PLR0917  click passes them by name
     ground: str,
     effect: str | None,
     text: str,
+    letter: bool,
     at: str | None,
 ) -> int:
     from keytool.rulebook.parts import Effect
     from keytool.services.end_case import Refusing, refuse_case
 
-    told = Refusing(ground, Effect(effect) if effect else None, text)
+    told = Refusing(ground, Effect(effect) if effect else None, text, letter)
     moment = moment_of(session, number, at)
     return answer(session, refuse_case(session.desk, number, told, moment))
 

@@ -186,6 +186,7 @@ def case_receive(  # noqa: PLR0917  click passes them by name
     help=_("What the customer owes from then on."),
 )
 @click.option("--to", "addresses", multiple=True, help=_("Where it goes; who wrote if left out."))
+@click.option("--at-opening", is_flag=True, help=_("Send it when working hours begin."))
 @click.option("--seen", type=int, help=_("The version of the case that was read."))
 @ATTACH
 @AT
@@ -198,6 +199,7 @@ def case_reply(  # noqa: PLR0917  click passes them by name
     channel: str,
     waits: str | None,
     addresses: tuple[str, ...],
+    at_opening: bool,
     seen: int | None,
     files: "tuple[Attachment, ...]",
     at: str | None,
@@ -206,7 +208,17 @@ def case_reply(  # noqa: PLR0917  click passes them by name
 
     moment = moment_of(session, number, at)
     waiting = WaitsFor(waits) if waits else None
-    told = Reply(text, MessageKind(kind), channel, moment, waiting, seen, addresses, files)
+    told = Reply(
+        text,
+        MessageKind(kind),
+        channel,
+        moment,
+        waiting,
+        seen,
+        addresses,
+        files,
+        at_opening=at_opening,
+    )
     return answer(session, reply(session.desk, number, told))
 
 

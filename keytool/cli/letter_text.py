@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from keytool.cli.context import table
 from keytool.domain.letter_templates import LetterKind
-from keytool.i18n import LANGUAGES, _, mail_words
+from keytool.i18n import LANGUAGES, _
+from keytool.i18n.letter_texts import letter_kind
 from keytool.i18n.messages import explain_error
 from keytool.services.letter_templates import Preview, VendorTexts, error_of
 
@@ -13,7 +14,7 @@ def templates_text(found: Sequence[VendorTexts]) -> str:
     """A line for each vendor and letter, and whose words each language has."""
     head = (_("Vendor"), _("Letter"), *LANGUAGES)
     rows = [
-        (one.vendor.name, mail_words.letter_kind(kind), *_whose(one, kind))
+        (one.vendor.name, letter_kind(kind), *_whose(one, kind))
         for one in found
         for kind in LetterKind
     ]

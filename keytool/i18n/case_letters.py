@@ -7,27 +7,20 @@ from keytool.domain.coupons import UnitKind
 from keytool.domain.letter_templates import PLACES, LetterKind, Place, render
 from keytool.i18n import N_, translator
 from keytool.i18n.letter_texts import built_in
+from keytool.i18n.rule_words import decided
 from keytool.i18n.words import day, moment, number
 from keytool.rulebook.letter_facts import LetterFacts, UnitsTold
-from keytool.rulebook.parts import Effect
 
 _HOUR = 60
-_DECIDED = {
-    Effect.REFUSE: N_("We cannot take this request."),
-    Effect.POSTPONE: N_("Work on this request is put off."),
-    Effect.SUSPEND: N_("Work on this request is suspended."),
-}
 _REACHED = {
-    UnitKind.REQUESTS: {
-        Threshold.HALF: N_("Half of your special requests is used."),
-        Threshold.THREE: N_("No more than three special requests are left."),
-        Threshold.NONE: N_("No special requests are left."),
-    },
-    UnitKind.MINUTES: {
-        Threshold.HALF: N_("Half of your hours is used."),
-        Threshold.THREE: N_("No more than three hours are left."),
-        Threshold.NONE: N_("No hours are left."),
-    },
+    Threshold.HALF: N_("Half of your special requests is used."),
+    Threshold.THREE: N_("No more than three special requests are left."),
+    Threshold.NONE: N_("No special requests are left."),
+}
+_HOURS_REACHED = {
+    Threshold.HALF: N_("Half of your hours is used."),
+    Threshold.THREE: N_("No more than three hours are left."),
+    Threshold.NONE: N_("No hours are left."),
 }
 
 
@@ -61,7 +54,7 @@ def _values(facts: LetterFacts, language: str) -> Iterator[tuple[Place, str]]:
         "".join(f"\n- {one.name.into(language)} ({one.clause})" for one in facts.missing),
     )
     yield Place.GROUND, facts.ground.name.into(language) if facts.ground else ""
-    yield Place.DECISION, _(_DECIDED[facts.effect]) if facts.effect else ""
+    yield Place.DECISION, decided(facts.effect, language) if facts.effect else ""
     yield from (
         (Place.RESPONSIBLE, facts.responsible),
         (Place.PHONE, facts.phone),
@@ -76,6 +69,7 @@ def _values(facts: LetterFacts, language: str) -> Iterator[tuple[Place, str]]:
 
 def _units(told: UnitsTold, language: str) -> Iterator[tuple[Place, str]]:
     _ = translator(language).gettext
+    said = _HOURS_REACHED if told.kind is UnitKind.MINUTES else _REACHED
     yield Place.SPENT, _amount(told.kind, told.spent, language)
     yield Place.HELD, _amount(told.kind, told.held, language) if told.held else ""
     yield Place.LEFT, _amount(told.kind, told.left, language)
@@ -85,7 +79,7 @@ def _units(told: UnitsTold, language: str) -> Iterator[tuple[Place, str]]:
         if told.kind is UnitKind.REQUESTS
         else _amount(told.kind, told.total, language),
     )
-    yield Place.THRESHOLD, _(_REACHED[told.kind][told.reached[-1]]) if told.reached else ""
+    yield Place.THRESHOLD, _(said[told.reached[-1]]) if told.reached else ""
 
 
 def _work(facts: LetterFacts, language: str) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from keytool.domain.letter_templates import LetterKind
-from keytool.i18n import N_, translator
+from keytool.domain.letter_templates import LetterKind, Place
+from keytool.i18n import N_, _, pgettext, translator
 
 _TEXTS: Mapping[LetterKind, str] = {
     LetterKind.ACKNOWLEDGEMENT: N_(
@@ -104,6 +104,54 @@ _TEXTS: Mapping[LetterKind, str] = {
         "{vendor}"
     ),
 }
+
+
+_PLACES: Mapping[Place, str] = {
+    Place.NUMBER: N_("number of the request"),
+    Place.SUBJECT: N_("its subject"),
+    Place.VENDOR: N_("the vendor"),
+    Place.CUSTOMER: N_("the customer"),
+    Place.CLAUSE: N_("the clause that the letter rests on"),
+    Place.LEVEL: N_("support level"),
+    Place.DUE: N_("until when it is answered"),
+    Place.STARTS: N_("when counting starts, where it came outside working hours"),
+    Place.QUEUE: N_("that it waits in a queue"),
+    Place.MISSING: N_("what is to be sent as well"),
+    Place.CLOSES: N_("when silence closes it"),
+    Place.SILENCE: N_("the clause by which silence closed it"),
+    Place.DECISION: N_("what was decided"),
+    Place.GROUND: N_("by which ground"),
+    Place.RESPONSIBLE: N_("who is responsible"),
+    Place.PHONE: N_("whom to call"),
+    Place.SPENT: N_("how much was used"),
+    Place.HELD: N_("how much is kept for open requests"),
+    Place.LEFT: N_("how much is left"),
+    Place.TOTAL: N_("of how much"),
+    Place.THRESHOLD: N_("that half is used, three or none are left"),
+    Place.WORK: N_("the work, by days"),
+    Place.RATING: N_("the clause by which a mark is asked for"),
+    Place.PASSWORDS: N_("the clause by which passwords are changed"),
+}
+
+
+def letter_kind(value: LetterKind) -> str:
+    """What a letter to a customer is for."""
+    return {
+        LetterKind.ACKNOWLEDGEMENT: pgettext("letter", "acknowledgement"),
+        LetterKind.QUESTION: pgettext("letter", "question for what is missing"),
+        LetterKind.CLOSE_REQUEST: pgettext("letter", "request to close"),
+        LetterKind.CLOSE_WARNING: pgettext("letter", "warning before closing"),
+        LetterKind.CLOSED: pgettext("letter", "closing"),
+        LetterKind.REFUSAL: pgettext("letter", "refusal or suspension"),
+        LetterKind.RESPONSIBLE: pgettext("letter", "who is responsible"),
+        LetterKind.BALANCE: pgettext("letter", "balance of requests"),
+        LetterKind.HOURS: pgettext("letter", "report of hours"),
+    }[value]
+
+
+def place_words(place: Place) -> str:
+    """What stands in a place, for whoever writes a text."""
+    return _(_PLACES[place])
 
 
 def built_in(kind: LetterKind, language: str) -> str:

@@ -2,26 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from keytool.domain.letter_templates import LetterKind
 from keytool.domain.mail import FiledAs, Sending
 from keytool.i18n import _, letter_words, ngettext, pgettext
 from keytool.mail.file_kinds import RUNS, Sort
 from keytool.mail.sender_verdicts import Verdict
-
-
-def letter_kind(value: LetterKind) -> str:
-    """What a letter to a customer is for."""
-    return {
-        LetterKind.ACKNOWLEDGEMENT: pgettext("letter", "acknowledgement"),
-        LetterKind.QUESTION: pgettext("letter", "question for what is missing"),
-        LetterKind.CLOSE_REQUEST: pgettext("letter", "request to close"),
-        LetterKind.CLOSE_WARNING: pgettext("letter", "warning before closing"),
-        LetterKind.CLOSED: pgettext("letter", "closing"),
-        LetterKind.REFUSAL: pgettext("letter", "refusal or suspension"),
-        LetterKind.RESPONSIBLE: pgettext("letter", "who is responsible"),
-        LetterKind.BALANCE: pgettext("letter", "balance of requests"),
-        LetterKind.HOURS: pgettext("letter", "report of hours"),
-    }[value]
 
 
 def filed(value: FiledAs) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from keytool.domain.cards import Promise
 from keytool.domain.coupons import CouponStatus
 from keytool.domain.entitlements import BasisKind, Denial, Lack, Reason
-from keytool.i18n import _, language, pgettext, words
+from keytool.i18n import N_, _, language, pgettext, translator, words
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.parts import (
     Basis,
@@ -58,6 +58,16 @@ def effect(value: Effect) -> str:
         Effect.POSTPONE: _("may be postponed"),
         Effect.SUSPEND: _("may be suspended"),
     }[value]
+
+
+def decided(value: Effect, language: str) -> str:
+    """The same as a letter tells it to the customer."""
+    told = {
+        Effect.REFUSE: N_("We cannot take this request."),
+        Effect.POSTPONE: N_("Work on this request is put off."),
+        Effect.SUSPEND: N_("Work on this request is suspended."),
+    }
+    return translator(language).gettext(told[value])
 
 
 def needs(basis: Basis) -> str:

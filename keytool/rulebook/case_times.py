@@ -148,13 +148,13 @@ def _part(kind: PartKind, span: Interval, clauses: tuple[str, ...]) -> TimePart:
 
 
 def counting_begins(
-    book: Rulebook, edition: Edition, level: Level, received: datetime
+    book: Rulebook, edition: Edition, level: Level | None, received: datetime
 ) -> datetime | None:
     """When a term is counted from, where that is later than its receipt.
 
     Raises CannotSay `calendar-year-missing`.
     """
-    if level.unit is TermUnit.HOURS:
+    if level is not None and level.unit is TermUnit.HOURS:
         return None
     begin = minute_of(received)
     first = working_time_of(book, edition).after(begin, 1) - 1

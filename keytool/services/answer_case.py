@@ -26,7 +26,7 @@ from keytool.services.case_units import spend_held
 from keytool.services.case_work import CaseWork, case_at_work, require_moment, require_open
 from keytool.services.desk import Desk
 from keytool.services.keep_files import keep_files
-from keytool.services.letter_facts import facts_for, worded
+from keytool.services.letter_facts import letter_for, opening_of
 from keytool.services.post_case import BY_MAIL, Written, queue_letter
 from keytool.services.tell_customer import tell_balance
 
@@ -41,7 +41,8 @@ _LETTERS = {
 class Reply:
     """What we say, by mail to the addresses `to`, else to those who wrote. `waits_for` lets the
     case wait for the customer from then on; `seen` is the version of the case that its writer has
-    seen, None where nobody looked. Its letter waits so long as it can be taken back (`hold`).
+    seen, None where nobody looked. Its letter waits so long as it can be taken back (`hold`), with
+    `at_opening` for the working hours.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Reply:
     to: tuple[str, ...] = ()
     files: tuple[Attachment, ...] = ()
     hold: timedelta = timedelta()
+    at_opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +136,7 @@ def with_text(work: CaseWork, told: Reply) -> Reply:
     if told.text.strip() or kind is None:
         require_text(told.text)
         return told
-    facts = facts_for(work, kind)
-    nothing = kind is LetterKind.QUESTION and not facts.missing
-    text = "" if nothing else worded(work.desk, work.unit, work.case.vendor, kind, facts)
+    text = letter_for(work, kind)
     require_text(text)
     return replace(told, text=text)
 
@@ -182,7 +182,8 @@ def say_as(work: CaseWork, told: Reply, at: datetime) -> int | Refusal:
     if told.channel == BY_MAIL:
         to = tuple(map(Address, told.to))
         automatic = told.kind in BY_A_MACHINE
-        said = Written(message.id, told.text, told.files, told.hold, automatic=automatic)
+        later = opening_of(work) if told.at_opening else None
+        said = Written(message.id, told.text, told.files, told.hold, later, automatic=automatic)
         queue_letter(work, said, to)
     refusal: Refusal | None = None
     if first and told.kind is not MessageKind.REFUSAL:

@@ -7,6 +7,7 @@ from datetime import datetime
 from keytool.domain.cases import Case, CaseOutcome, CaseState, Fact, Happened, MessageKind
 from keytool.domain.coupons import UnitKind
 from keytool.domain.errors import BadInput, CannotSay, Conflict
+from keytool.domain.letter_templates import LetterKind
 from keytool.domain.verdicts import Refusal
 from keytool.rulebook.case_clocks import closing_of
 from keytool.rulebook.parts import Effect, Ground
@@ -15,6 +16,7 @@ from keytool.services.answer_case import Reply, require_seen, say, with_text
 from keytool.services.case_units import coupon_of_case, release_held, spend_held, spend_minutes
 from keytool.services.case_work import CaseWork, case_at_work, in_queue, require_open
 from keytool.services.desk import Desk
+from keytool.services.letter_facts import facts_for, refusing, worded
 from keytool.services.tell_customer import tell_balance, tell_closed
 
 _WITHOUT_HOURS = "1.2.4"
@@ -119,18 +121,21 @@ def _next_of(work: CaseWork) -> tuple[CaseWork, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Refusing:
-    """A ground of the edition, what is made of it (empty: what the text proposes), the notice."""
+    """A ground of the edition, what is made of it (empty: what the text proposes), the notice; with
+    `by_letter` it is the vendor's letter, where no text is told.
+    """
 
     ground: str
     effect: Effect | None = None
     text: str = ""
+    by_letter: bool = False
 
 
 def refuse_case(
     desk: Desk, number: str, told: Refusing, at: datetime | None = None
 ) -> Case | Refusal:
-    """Refuse, postpone or suspend by a ground of the text; a person decides. Nothing goes out by
-    itself: `text` is the notice that the customer was given.
+    """Refuse, postpone or suspend by a ground of the text; a person decides. The notice goes out
+    where a box serves the vendor; else it is the one that the customer was given.
 
     Raises BadInput `ground-unknown`, `effect-not-permitted`, `text-missing` (a suspension needs
     its notice, Smart Monitor 1.2.5), `case-not-found`, `case-number-wrong`; Conflict
@@ -143,15 +148,22 @@ def refuse_case(
         if effect not in ground.allowed:
             allowed = [one.value for one in ground.allowed]
             raise BadInput("effect-not-permitted", effect=effect.value, known=allowed)
-        if effect is Effect.SUSPEND and not told.text.strip():
+        text = told.text.strip() or (_notice(work, ground, effect) if told.by_letter else "")
+        if effect is Effect.SUSPEND and not text:
             raise BadInput("text-missing")
         refusal = _with_hours(work, ground)
-        refusal = refusal or _put(work, ground, effect, told.text)
+        refusal = refusal or _put(work, ground, effect, text)
         if refusal is not None:
             return refusal
         facts = {"ground": ground.id, "effect": effect.value}
         beside = _next_of(work) if effect is Effect.REFUSE else ()
         return work.finish("case-refused", facts, *beside)
+
+
+def _notice(work: CaseWork, ground: Ground, effect: Effect) -> str:
+    kind = LetterKind.REFUSAL
+    facts = refusing(facts_for(work, kind), ground, effect)
+    return worded(work.desk, work.unit, work.case.vendor, kind, facts)
 
 
 def _ground(work: CaseWork, name: str) -> Ground:
@@ -173,7 +185,7 @@ def _with_hours(work: CaseWork, ground: Ground) -> Refusal | None:
 
 def _put(work: CaseWork, ground: Ground, effect: Effect, text: str) -> Refusal | None:
     facts: dict[str, Fact] = {"ground": ground.id, "effect": effect.value}
-    if text.strip():
+    if text:
         refusal = say(work, Reply(text, MessageKind.REFUSAL), work.at)
         if refusal is not None:
             return refusal

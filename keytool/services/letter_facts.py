@@ -17,7 +17,7 @@ from keytool.rulebook.case_times import counting_begins
 from keytool.rulebook.deadlines import level_deadline
 from keytool.rulebook.intake import lacking_fields
 from keytool.rulebook.letter_facts import LetterFacts, UnitsTold
-from keytool.rulebook.parts import FieldNeed
+from keytool.rulebook.parts import Basis, Effect, FieldNeed, Ground
 from keytool.rulebook.requests import closes_after, rounded
 from keytool.services.case_units import coupon_of_case
 from keytool.services.case_work import CaseWork
@@ -59,6 +59,33 @@ def worded(
     language = known.language if known else LANGUAGE
     own = unit.letter_templates.get(known.id, kind, language) if known else None
     return desk.letters(kind, facts, language, own.text if own else "")
+
+
+def refusing(facts: LetterFacts, ground: Ground, effect: Effect | None = None) -> LetterFacts:
+    """The same with a ground and what is made of it; where nobody says, what the text proposes."""
+    effect = effect or ground.effect
+    return replace(facts, ground=ground, effect=effect, clauses=(ground.clause,))
+
+
+def opening_of(work: CaseWork) -> datetime | None:
+    """When a letter written now would best go: at the next opening of the working hours, None
+    within them. Levels that are served round the clock, or by coupon, are answered at once.
+    """
+    level = work.edition.level(work.life.level) if work.life.level else None
+    if level is not None and level.requires is Basis.COUPON:
+        return None
+    try:
+        return counting_begins(work.desk.rulebook, work.edition, level, work.now)
+    except CannotSay:
+        return None
+
+
+def letter_for(work: CaseWork, kind: LetterKind) -> str:
+    """The letter that this case would get now; empty where there is nothing to ask for."""
+    facts = facts_for(work, kind)
+    if kind is LetterKind.QUESTION and not facts.missing:
+        return ""
+    return worded(work.desk, work.unit, work.case.vendor, kind, facts)
 
 
 def units_told(work: CaseWork, coupon: Coupon) -> UnitsTold:

@@ -1,6 +1,6 @@
 """Vendors' own texts of letters: kept, dropped, and shown as a customer would read them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from keytool.domain import case_numbers
@@ -15,6 +15,7 @@ from keytool.domain.letter_templates import (
     SET,
     LetterKind,
     LetterTemplate,
+    Place,
     TemplateFinding,
     findings,
     template_digest,
@@ -26,7 +27,7 @@ from keytool.rulebook.letter_facts import LetterFacts, UnitsTold, needed_places,
 from keytool.rulebook.parts import Ground
 from keytool.services.case_work import CaseWork, case_at_work
 from keytool.services.desk import Desk
-from keytool.services.letter_facts import facts_for
+from keytool.services.letter_facts import facts_for, letter_for, refusing
 from keytool.services.tell_customer import with_responsible
 
 LANGUAGES = ("ru", "en")
@@ -57,15 +58,6 @@ def own_text(desk: Desk, vendor: str, kind: LetterKind, language: str) -> str:
         _vendor(unit, vendor)
         known = unit.letter_templates.get(vendor, kind, language)
         return known.text if known else ""
-
-
-def found_in(desk: Desk, vendor: str, kind: LetterKind, text: str) -> tuple[TemplateFinding, ...]:
-    """Everything that is wrong with a text that this vendor's letter would have.
-
-    Raises BadInput `vendor-unknown`.
-    """
-    with desk.register.read() as unit:
-        return _found(_edition(desk, _vendor(unit, vendor)), kind, text)
 
 
 def set_template(desk: Desk, told: LetterTemplate) -> LetterTemplate:
@@ -119,20 +111,23 @@ def error_of(wrong: TemplateFinding, kind: LetterKind) -> BadInput:
 class Preview:
     """A letter as a customer would read it, or what keeps it from being written.
 
-    `text` is that with places, empty where the words built in are used.
+    `text` is that with places, empty where the words built in are used; `needed` are places that
+    it must have, with the clauses that want them.
     """
 
     kind: LetterKind
     language: str
     text: str
     letter: str
+    needed: Mapping[Place, str]
     findings: tuple[TemplateFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewAsked:
     """Which letter: of a vendor, on a sample case or on that of a `number`; with a text that is not
-    kept yet where one is told. An empty language is the vendor's; `ground` is for a refusal.
+    kept yet where one is told. An empty language is the vendor's; `ground` is for a refusal,
+    any while a text is tried.
     """
 
     kind: LetterKind
@@ -157,12 +152,21 @@ def preview_letter(desk: Desk, asked: PreviewAsked) -> Preview:
         language = asked.language or vendor.language
         known = unit.letter_templates.get(vendor.id, asked.kind, language)
         text = asked.text if asked.text is not None else (known.text if known else "")
-        wrong = _found(edition, asked.kind, text) if asked.text is not None else ()
+        needed = needed_places(edition, asked.kind)
+        wrong = findings(asked.kind, text, needed) if asked.text is not None else ()
         if wrong:
-            return Preview(asked.kind, language, text, "", wrong)
+            return Preview(asked.kind, language, text, "", needed, wrong)
         facts = _of_case(work, asked) if work else _sample(desk, edition, vendor, asked.kind)
         letter = desk.letters(asked.kind, facts, language, text)
-        return Preview(asked.kind, language, text, letter)
+        return Preview(asked.kind, language, text, letter, needed)
+
+
+def proposed_letter(desk: Desk, number: str, kind: LetterKind) -> str:
+    """What the vendor would write to this case, for whoever sends it; empty where there is nothing
+    to ask for. Raises BadInput `case-not-found`, `case-number-wrong`.
+    """
+    with desk.register.read() as unit:
+        return letter_for(case_at_work(desk, unit, number), kind)
 
 
 def _of_case(work: CaseWork, asked: PreviewAsked) -> LetterFacts:
@@ -172,12 +176,9 @@ def _of_case(work: CaseWork, asked: PreviewAsked) -> LetterFacts:
     if asked.kind is LetterKind.RESPONSIBLE:
         return with_responsible(work, facts)
     if asked.kind is LetterKind.REFUSAL:
-        return _refusing(facts, _ground(work.edition.grounds, asked.ground))
+        first = work.edition.grounds[0].id if asked.text is not None else ""
+        return refusing(facts, _ground(work.edition.grounds, asked.ground or first))
     return facts
-
-
-def _refusing(facts: LetterFacts, ground: Ground) -> LetterFacts:
-    return replace(facts, ground=ground, effect=ground.effect, clauses=(ground.clause,))
 
 
 def _ground(grounds: Sequence[Ground], name: str) -> Ground:
@@ -212,6 +213,7 @@ def _sample(desk: Desk, edition: Edition, vendor: Vendor, kind: LetterKind) -> L
         clauses=clauses,
         level=level,
         due=now,
+        starts=now,
         missing=edition.fields[:2],
         closes=now if rules.auto_close else None,
         responsible=person.name or desk.operator,
@@ -222,7 +224,7 @@ def _sample(desk: Desk, edition: Edition, vendor: Vendor, kind: LetterKind) -> L
         passwords=rules.temporary_access.clause if rules.temporary_access else "",
     )
     first = next(iter(edition.grounds), None)
-    return _refusing(facts, first) if kind is LetterKind.REFUSAL and first else facts
+    return refusing(facts, first) if kind is LetterKind.REFUSAL and first else facts
 
 
 def _sample_units(edition: Edition, kind: LetterKind) -> UnitsTold | None:

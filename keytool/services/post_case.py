@@ -6,7 +6,7 @@ from messages; a note is none, so that no note is ever sent.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from keytool.domain import case_numbers
 from keytool.domain.errors import BadInput
@@ -56,12 +56,15 @@ def reachable(work: CaseWork) -> tuple[Address, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A message of ours that becomes a letter, with its files; it waits for `hold`."""
+    """A message of ours that becomes a letter, with its files; it waits for `hold`, and
+    for a moment (`not_before`) where one is told.
+    """
 
     message: int
     text: str
     files: tuple[Attachment, ...] = ()
     hold: timedelta = timedelta()
+    not_before: datetime | None = None
     automatic: bool = False
 
 
@@ -88,7 +91,7 @@ def queue_letter(work: CaseWork, said: Written, to: Sequence[Address] = ()) -> O
         work.now,
         state=Sending.QUEUED if box else Sending.TO_HAND,
         automatic=said.automatic,
-        next_at=work.now + said.hold if box else None,
+        next_at=max(said.not_before or work.now, work.now + said.hold) if box else None,
     )
     return work.unit.mail.add_outgoing(queued)
 

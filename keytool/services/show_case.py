@@ -23,6 +23,7 @@ from keytool.rulebook.parts import FieldNeed, RequestField
 from keytool.rulebook.requests import in_order
 from keytool.services.case_work import CaseWork, case_named, in_queue
 from keytool.services.desk import Desk
+from keytool.services.letter_facts import opening_of
 from keytool.services.post_case import box_of, correspondents
 
 
@@ -33,7 +34,8 @@ class CaseView:
     `unknown` says why its clocks cannot be counted. `place` is its place in the queue of its
     customer, None where it does not wait. `similar` may be the same problem, `joined` went into
     this case. `outgoing` are the letters of ours, wherever they stand; an answer goes out of `box`
-    to `recipients`, where there is a box. `notes` are on it, its key and its customer.
+    to `recipients`, where there is a box. `notes` are on it, its key and its customer. `opening` is
+    when working hours begin, where a letter could wait for them.
     """
 
     case: Case
@@ -59,6 +61,7 @@ class CaseView:
     recipients: tuple[str, ...] = ()
     notes: tuple[Written, ...] = ()
     note_files: tuple[NoteFile, ...] = ()
+    opening: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ def view_of(desk: Desk, unit: UnitOfWork, case: Case) -> CaseView:
         similar=_similar(unit, case),
         joined=_joined(unit, case),
         box=box.address if box else "",
+        opening=opening_of(work),
         recipients=tuple(one.key for one in correspondents(work)) if box else (),
         notes=notes,
         note_files=tuple(unit.mail.files_of_notes([one.note.id for one in notes])),

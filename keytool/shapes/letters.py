@@ -38,6 +38,7 @@ def preview_json(found: Preview) -> Json:
         "language": found.language,
         "own": bool(found.text),
         "letter": found.letter,
+        "needed": [{"name": name, "clause": clause} for name, clause in found.needed.items()],
         "findings": [
             {
                 "code": one.code,

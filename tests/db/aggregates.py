@@ -36,6 +36,7 @@ from db import (
     vendors,
     views,
 )
+from db import letter_templates as texts
 from db.repository import Values
 from db.terms import fold
 from keytool.domain.letterhead import TEXTS
@@ -76,6 +77,7 @@ from tests.db.distinct_cases import (
     CASE_EVENT,
     CASE_FILE,
     CASE_MESSAGE,
+    LETTER_TEXT,
     NOTE_FILE,
     OUTGOING,
     STORED_LETTER,
@@ -199,6 +201,9 @@ AGGREGATES = {
     ),
     "operator": Aggregate(
         operators.OPERATORS, OPERATOR, operators.values_of_operator, operators.operator_of_row
+    ),
+    "letter template": Aggregate(
+        texts.LETTER_TEMPLATES, LETTER_TEXT, texts.values_of_template, texts.template_of_row
     ),
     "note": Aggregate(notes.NOTES, NOTE, notes.values_of_note, notes.note_of_row),
     "contract": Aggregate(

@@ -70,6 +70,7 @@ VENDOR = Vendor(
         email="ask@distate.example",
         logo=b"<svg/>",
     ),
+    language="en",
 )
 CUSTOMER = Customer(
     name="ООО «Ёлка»",
@@ -84,23 +85,15 @@ CUSTOMER = Customer(
     version=12,
 )
 CONSENT = Consent(
-    customer=11,
-    text_version="2026-01",
+    11,
+    "2026-01",
     given_on=day(1),
     withdrawn_on=day(2),
     id=12,
     kind=ConsentKind.DISCLOSURE,
     regulation="smartmonitor",
 )
-NOTE = Note(
-    kind=NoteOn.REPLACEMENT,
-    record=11,
-    text="пломба сорвана",
-    salt=b"salt",
-    customer=12,
-    struck=True,
-    id=13,
-)
+NOTE = Note(NoteOn.REPLACEMENT, 11, "пломба сорвана", b"salt", customer=12, struck=True, id=13)
 CERTIFICATE = Certificate(
     number="Т-17",
     customer=11,

@@ -13,6 +13,7 @@ from keytool.domain.cases import (
     ReceivedFrom,
     Turn,
 )
+from keytool.domain.letter_templates import LetterKind, LetterTemplate
 from keytool.domain.mail import (
     Box,
     CaseAddress,
@@ -148,4 +149,5 @@ CASE_FILE = CaseFile(
 NOTE_FILE = NoteFile(
     note=107, place=108, name="дамп.zip", size=109, digest="gh", kind="archive:zip", id=110
 )
+LETTER_TEXT = LetterTemplate("distate", LetterKind.CLOSED, "ru", "Закрыто: {number}")
 CASE_ADDRESS = CaseAddress(case=105, address="x@y.example", standing=106)

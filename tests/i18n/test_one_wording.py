@@ -23,6 +23,9 @@ SIDE_BY_SIDE = {
     "ReplacementOutcome": 2,  # what the table gives, and what an act says was done
     "PartKind": 2,  # what a stretch is, and the same with its figures
     "Confirmation": 2,  # after whose word, and what who chooses says by it
+    "Effect": 2,  # what may be done, and a letter's sentence of it
+    "LetterKind": 2,  # its name, and its text
+    "Threshold": 2,  # of requests, and of hours
     "JobKind": 2,  # that it is done from now on, and what it writes into
 }
 

@@ -19,7 +19,6 @@ from keytool.services.keep_parties import add_vendor
 from keytool.services.letter_templates import (
     PreviewAsked,
     drop_template,
-    found_in,
     list_templates,
     own_text,
     preview_letter,
@@ -103,8 +102,9 @@ def test_what_cannot_be_a_letter_is_refused_and_changes_nothing(
     assert refused.value.params["name"] == name
     assert refused.value.params["clause"] == clause
     assert list_templates(desk)[0].texts == ()
-    (wrong,) = found_in(desk, "distate", ACK, text)
-    assert preview_letter(desk, PreviewAsked(ACK, "distate", text=text)).findings == (wrong,)
+    shown = preview_letter(desk, PreviewAsked(ACK, "distate", text=text))
+    assert [one.code for one in shown.findings] == [code]
+    assert shown.letter == ""
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_each_text_has_its_own_demands(
     desk: Desk, vendor: str, kind: LetterKind, lacks: str, clause: str
 ) -> None:
     text = " ".join(f"{{{one}}}" for one in PLACES[kind] if one != lacks)
-    (wrong,) = found_in(desk, vendor, kind, text)
+    (wrong,) = preview_letter(desk, PreviewAsked(kind, vendor, text=text)).findings
     assert (wrong.name, wrong.clause) == (lacks, clause)
 
 

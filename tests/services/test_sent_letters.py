@@ -14,7 +14,7 @@ from keytool.services.keep_notes import add_note
 from keytool.services.mail_boxes import let_send
 from keytool.services.send_letters import repeat_letter
 from tests.mail.letters import CUSTOMER
-from tests.services.case_desk import cases
+from tests.services.case_desk import CaseDesk, cases, moscow
 from tests.services.mail_desk import PostRoom, post_room
 
 __all__ = ["cases", "post_room"]
@@ -127,6 +127,35 @@ def test_a_closed_case_is_reopened_by_a_letter_where_the_text_says_so(
     (case,) = post_room.all()
     assert case.state is CaseState.CLOSED  # TwinPro is silent on it: a person decides
     assert post_room.cases.view(case).messages[-1].text == "Опять"
+
+
+def test_a_letter_of_the_night_waits_for_the_opening_where_it_is_asked_to(
+    post_room: PostRoom,
+) -> None:
+    queued(post_room)
+    post_room.send()
+    (case,) = post_room.all()
+    desk = post_room.cases.desk
+    assert post_room.cases.view(case).opening is None
+    post_room.now("2026-11-30 22:15")
+    opening = post_room.cases.view(case).opening
+    assert opening == moscow("2026-12-01 08:00")
+    reply(desk, case.number, Reply("Смотрим.", at_opening=True))
+    post_room.send()
+    assert len(post_room.post.taken) == 1
+    post_room.now("2026-12-01 08:00")
+    post_room.send()
+    assert post_room.sent().text == "Смотрим."
+    reply(desk, case.number, Reply("Днём сразу.", at_opening=True))
+    post_room.send()
+    assert post_room.sent().text == "Днём сразу."
+
+
+def test_special_requests_are_answered_at_once(cases: CaseDesk) -> None:
+    coupon = cases.coupon()
+    case = cases.open("distate", "web", coupon=coupon.code)
+    cases.at("2026-11-30 23:00")
+    assert cases.view(case).opening is None
 
 
 def test_no_address_and_no_word_is_in_the_journal(post_room: PostRoom) -> None:

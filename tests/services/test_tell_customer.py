@@ -96,6 +96,18 @@ def test_a_refusal_and_an_ordinary_request_tell_no_balance(told: Told) -> None:
     assert told.letters(plain) == []
 
 
+def test_a_refusal_may_be_left_to_the_vendors_letter(told: Told) -> None:
+    case = told.cases.open("twinpro", "e-mail", contact=WHO)
+    refuse_case(told.cases.desk, case.number, Refusing("not-reproducible", by_letter=True))
+    view = show_case(told.cases.desk, case.number)
+    assert view.case.state is CaseState.SUSPENDED
+    notice = view.messages[-1]
+    assert notice.kind is MessageKind.REFUSAL
+    assert "отложена" in notice.text or "приостановлена" in notice.text
+    assert "4.14" in notice.text
+    assert len(view.outgoing) == 1
+
+
 def test_nothing_is_claimed_without_a_box_or_an_address(cases: CaseDesk) -> None:
     cases.desk = replace(cases.desk, letters=write_case_letter)
     coupon = cases.coupon()

@@ -32,6 +32,7 @@ from keytool.domain.contracts import Contract
 from keytool.domain.coupons import CouponMark, Redemption
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import KeyState, Licence, Shipment
+from keytool.domain.letter_templates import LetterKind, LetterTemplate
 from keytool.domain.listing import KEYS, Days, Query, View
 from keytool.domain.mail import (
     Box,
@@ -146,6 +147,10 @@ RETIRED = RetiredToken(1, b"old", MOMENT, (1, 7))
 
 NOTE = Note(NoteOn.KEY, 1, "пломба сорвана", b"salt", 1, struck=True, id=1)
 
+LETTER_TEXT = LetterTemplate(
+    "distate", LetterKind.CLOSED, "ru", "Обращение {number} закрыто. {passwords}"
+)
+
 
 KOVALEV = Operator("kovalev", "Ковалёв Д. С.", Role.ADMINISTRATOR, "$argon2id$", id=1)
 
@@ -217,6 +222,7 @@ def fill(register: SqlRegister) -> None:
         unit.certificates.add(CERTIFICATE)
         unit.notes.add(replace(NOTE, id=0))
         unit.operators.add(KOVALEV)
+        unit.letter_templates.put(LETTER_TEXT)
         unit.editions.add(ADOPTED)
         _fill_cases(unit)
         unit.views.put(VIEW)

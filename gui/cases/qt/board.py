@@ -8,13 +8,13 @@ from gui.cases.qt.board_list import BoardList
 from gui.cases.qt.board_paint import BoardHeader
 from gui.cases.states import BoardState
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
-from gui.kit.qt.buttons import Button
+from gui.kit.qt.buttons import Button, IconButton
 from gui.kit.qt.chips import ChipRow
 from gui.kit.qt.drops import Drops
 from gui.kit.qt.filter_line import FilterLine
 from gui.kit.qt.letters import hear
 from gui.kit.qt.notices import BannerView, EmptyState
-from gui.kit.qt.saving import ask_which_file
+from gui.kit.qt.saving import ask_for_file, ask_which_file
 from gui.kit.qt.tokens import Radius, Size, Space
 from gui.kit.qt.tools import ToolBar, menu_of
 from gui.kit.states import Choice
@@ -40,8 +40,8 @@ class WholeRows(QWidget):
 
 class BoardView(Worded, Panel):
     """`opened(row)`, `acted(action)`, `view_chosen(view)`, `typed(text)`, `current_changed(row)`,
-    `marked(rows)`, `folded(group)`, `new_wanted`, `letter_given(path)`, `lifted`, `ticked` once a
-    minute while it is seen.
+    `marked(rows)`, `folded(group)`, `new_wanted`, `letter_given(path)`, `calendar_wanted(path)`,
+    `lifted`, `ticked` once a minute while it is seen.
     """
 
     takes_whole_width = True
@@ -54,6 +54,7 @@ class BoardView(Worded, Panel):
     folded = Signal(str)
     new_wanted = Signal()
     letter_given = Signal(str)
+    calendar_wanted = Signal(str)
     lifted = Signal()
     ticked = Signal()
 
@@ -63,6 +64,7 @@ class BoardView(Worded, Panel):
         self.title, self.count = Text("display"), Text("quiet")
         self.text, self.new = FilterLine(), Button("primary", "plus")
         self.letter = Button("", "mail")
+        self.calendar = IconButton("calendar", size=Size.CONTROL)
         self.views, self.banner = ChipRow(), BannerView()
         self.list = BoardList()
         self.header = BoardHeader(self.list)
@@ -79,7 +81,7 @@ class BoardView(Worded, Panel):
         title = row(self.title, self.count, gap=Space.M)
         self.count.setContentsMargins(0, 0, 0, 5)
         title.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
-        head = row(title, None, self.text, self.letter, self.new, gap=Space.S)
+        head = row(title, None, self.text, self.calendar, self.letter, self.new, gap=Space.S)
         top = QWidget()
         dress(top, column(head, self.views, self.banner, gap=Space.M), Space.L, Space.XL)
         self._rows = WholeRows(self.list)
@@ -108,6 +110,7 @@ class BoardView(Worded, Panel):
         self.letter.clicked.connect(self._ask_for_letter)
         for place in (self, self.list.viewport()):
             Drops(place, lambda paths: self.letter_given.emit(paths[0]))
+        self.calendar.clicked.connect(self._ask_where)
         self.lift.clicked.connect(self.lifted)
         self._minute.timeout.connect(self._tick)
         self._minute.start()
@@ -121,6 +124,7 @@ class BoardView(Worded, Panel):
         self.new.setToolTip("Ctrl+N")
         self.letter.setText(_("From a letter…"))
         self.letter.setToolTip(_("A new case of a letter: drop its file here, or choose it"))
+        self.calendar.say(_("Save the calendar…"))
         self.text.setPlaceholderText(_("Number, subject, customer"))
         self.text.setAccessibleName(_("Narrow the list"))
         self.text.setToolTip("Ctrl+F")
@@ -157,6 +161,11 @@ class BoardView(Worded, Panel):
     def _find(self) -> None:
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.text.selectAll()
+
+    def _ask_where(self) -> None:
+        ask_for_file(
+            self, _("Save the calendar"), _("limits.ics"), ("ics",), self.calendar_wanted.emit
+        )
 
     def _open_menu(self, point: QPoint) -> None:
         menu = menu_of(self, self.state.actions, self.acted.emit)

@@ -43,7 +43,7 @@ class EditorView(Worded, QWidget):
         self.modes, self.to = ChipRow(), Text("small-ink", elide=True)
         self.texts = {mode: self._text(mode) for mode in Mode}
         self.channel, self.moment = ChoiceField(), LineField()
-        self.after, self.kind = ChoiceField(), ChoiceField()
+        self.after, self.kind, self.when = ChoiceField(), ChoiceField(), ChoiceField()
         self.saved, self.hint = Text("small", elide=True), Text("small", wrap=True)
         self.send = Button("primary", "send")
         self.record = Button("", "phone")
@@ -65,17 +65,18 @@ class EditorView(Worded, QWidget):
         return edit
 
     def _lay(self) -> None:
-        head = row(self.modes, self.kind, self.to, gap=Space.M)
+        head = row(self.modes, self.kind, self.when, self.to, gap=Space.M)
         head.setStretchFactor(self.modes, 1)
         road = row(self.channel, self.moment, None, gap=Space.M)
         self._road = QWidget()
         dress(self._road, road)
-        for field in (self.channel, self.moment, self.after, self.kind):
+        for field in (self.channel, self.moment, self.after, self.kind, self.when):
             field.label.hide()
             field.setMaximumWidth(_FIELD)
         for field in (self.channel, self.moment):
             field.setMinimumWidth(_FIELD)
         self.kind.setMinimumWidth(_KIND)
+        self.when.setMinimumWidth(_KIND)
         self._foot = QWidget()
         left = row(self.attach, self.record, gap=Space.S)
         foot = row(left, self.saved, None, self.after, self._keys, self.send, gap=Space.M)
@@ -91,6 +92,7 @@ class EditorView(Worded, QWidget):
     def _connect(self) -> None:
         self.modes.chosen.connect(self.mode_chosen)
         self.after.edited.connect(lambda: self.typed.emit({"after": self.after.value()}))
+        self.when.edited.connect(lambda: self.typed.emit({"when": self.when.value()}))
         self.kind.edited.connect(lambda: self.typed.emit({"kind": self.kind.value()}))
         self.channel.edited.connect(lambda: self._tell(channel=self.channel.value()))
         self.moment.edited.connect(lambda: self._tell(moment=self.moment.value()))
@@ -114,6 +116,7 @@ class EditorView(Worded, QWidget):
         self.kind.set_label(_("What it is"))
         self.attach.setToolTip(_("Attach files: drop them here, or choose them"))
         self.attach.setAccessibleName(_("Attach files"))
+        self.when.set_label(_("When it goes"))
 
     def render_editor(self, state: EditorState) -> None:
         self.state = state
@@ -140,6 +143,7 @@ class EditorView(Worded, QWidget):
         for field, choices, current in (
             (self.after, state.afters, state.after.value),
             (self.kind, state.kinds, state.kind),
+            (self.when, state.whens, state.when),
             (self.channel, state.channels, state.channel),
         ):
             field.show_choices(choices, current)

@@ -1,5 +1,7 @@
 """The cases: the board, the page of one, the form of a new one, tied to their view-models."""
 
+from pathlib import Path
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -41,6 +43,7 @@ def _tie_board(view: BoardView, cases: CasesViewModel) -> None:
     view.new_wanted.connect(board.new_case)
     view.letter_given.connect(cases.begin_with)
     view.lifted.connect(board.lift)
+    view.calendar_wanted.connect(lambda path: board.save_calendar(Path(path)))
     view.ticked.connect(cases.tick)
     board.changed.connect(view.render_board)
     view.render_board(board.state)

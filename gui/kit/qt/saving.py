@@ -16,6 +16,7 @@ _FORMS = {
     "zip": "ZIP (*.zip)",
     "mbox": "mbox (*.mbox)",
     "eml": "EML (*.eml)",
+    "ics": "iCalendar (*.ics)",
 }
 
 

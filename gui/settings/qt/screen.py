@@ -15,8 +15,10 @@ from gui.lists.qt.tie import tie_asker, tie_list
 from gui.lists.qt.view import ListView
 from gui.settings.devices import MARKINGS, DevicesPage
 from gui.settings.journal import VERIFY, JournalPage
+from gui.settings.letters import LETTERS, LettersViewModel
 from gui.settings.markings import MarkingsViewModel
 from gui.settings.page import Page, PathWanted
+from gui.settings.qt.letters import LettersView
 from gui.settings.qt.markings import MarkingsView
 from gui.settings.qt.page import PageView
 from gui.settings.qt.trust import TrustView
@@ -25,6 +27,7 @@ from gui.settings.section import SettingsViewModel
 from gui.settings.signing import LIST, SigningPage
 from gui.settings.states import PageState
 from gui.settings.trust import TrustViewModel
+from gui.settings.vendors import VendorsPage
 from keytool.i18n import _
 
 
@@ -65,6 +68,9 @@ def _page_view(page: Page, frame: Frame) -> PageView:
     if isinstance(page, DevicesPage):
         markings = page.markings
         extras = {MARKINGS: lambda: _markings(markings, frame)}
+    if isinstance(page, VendorsPage):
+        letters = page.letters
+        extras = {LETTERS: lambda: _letters(letters, frame)}
     if isinstance(page, SigningPage):
         trust = page.trust
         return PageView({LIST: lambda: _trust(trust, frame)}, broad=True)
@@ -98,6 +104,19 @@ def _markings(markings: MarkingsViewModel, frame: Frame) -> MarkingsView:
     part.banner.acted.connect(frame.act)
     markings.changed.connect(part.render_markings)
     part.render_markings(markings.state)
+    return part
+
+
+def _letters(letters: LettersViewModel, frame: Frame) -> LettersView:
+    part = LettersView()
+    part.kind_chosen.connect(lambda kind: letters.choose(kind=kind))
+    part.language_chosen.connect(lambda language: letters.choose(language=language))
+    part.number_told.connect(letters.show_on)
+    part.typed.connect(letters.type)
+    part.acted.connect(letters.act)
+    part.banner.acted.connect(frame.act)
+    letters.changed.connect(part.render_letters)
+    part.render_letters(letters.state)
     return part
 
 

@@ -1,12 +1,14 @@
 """The Cases section on a desk with customers of all five regulations, and a clock that is moved."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gui.cases.section import CasesViewModel
 from keytool.i18n import set_language
+from keytool.i18n.case_letters import write_case_letter
 from keytool.services.desk import Desk
 from tests.gui.frame_of import LoneFrame
 from tests.gui.place import Place
@@ -21,7 +23,7 @@ class CasePlace(Place):
     def __init__(self, home: Path, cases: CaseDesk) -> None:
         super().__init__(home, cases.desk.register)
         self.clock = cases.clock  # type: ignore[assignment]  # one that is moved
-        self._own = cases.desk
+        self._own = replace(cases.desk, letters=write_case_letter)
 
     @property
     def desk(self) -> Desk:

@@ -1,5 +1,7 @@
 """The board: groups, views, search, what is current, what is done with it."""
 
+from pathlib import Path
+
 from gui.cases.board_rows import groups_of
 from gui.cases.section import CasesViewModel
 from gui.cases.states import BoardGroup, BoardRow, BoardState
@@ -44,6 +46,18 @@ def filled(cases: CaseDesk) -> dict[str, str]:
         "later": later.number,
         "theirs": asked.number,
     }
+
+
+def test_the_limits_are_saved_for_a_calendar_and_a_failure_is_told(
+    section: CasesViewModel, cases: CaseDesk, frame: LoneFrame, tmp_path: Path
+) -> None:
+    cases.open("twinpro", "phone")
+    section.open()
+    section.board.save_calendar(tmp_path / "limits.ics")
+    assert (tmp_path / "limits.ics").read_bytes().count(b"BEGIN:VEVENT") == 1
+    assert frame.said[-1].text == "1 limit in limits.ics."
+    section.board.save_calendar(tmp_path / "none" / "limits.ics")
+    assert section.board.state.banner is not None
 
 
 def test_groups_stand_by_what_burns(section: CasesViewModel, cases: CaseDesk) -> None:

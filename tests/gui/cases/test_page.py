@@ -5,14 +5,12 @@ from gui.cases.section import CasesViewModel
 from gui.kit.links import Kind, Link
 from gui.kit.tones import Tone
 from keytool.domain.cases import Case, MessageKind, WaitsFor
-from keytool.domain.mail import Box, MailServer
 from keytool.domain.notes import NoteOn
 from keytool.i18n import set_language
 from keytool.rulebook.case_times import PartKind
 from keytool.services.answer_case import Received, Reply, receive, reply
 from keytool.services.join_cases import merge_cases
 from keytool.services.keep_notes import add_note
-from keytool.services.mail_boxes import add_box
 from tests.gui.cases.opening import opened, page, sheet
 from tests.gui.frame_of import LoneFrame
 from tests.services.case_desk import CaseDesk
@@ -162,27 +160,6 @@ def test_an_answer_leaves_the_step_with_us_unless_closing_is_asked_for(
     assert cases.view(opened).case.state.value == "closing"
 
 
-def test_with_a_mailbox_the_answer_is_a_letter(
-    section: CasesViewModel, cases: CaseDesk, frame: LoneFrame
-) -> None:
-    imap, smtp = (MailServer("mail.example", port, "tls") for port in (993, 465))
-    since, address = cases.desk.today(), "support@vendor.example"
-    add_box(cases.desk, Box("support", address, "support", imap, smtp, since))
-    key, anna = cases.coupon().key, "Анна · anna@romashka.example"
-    case = cases.open("distate", "web", key=key, contact=anna)
-    shown, copied = page(section, case), list[str]()
-    shown.copied.connect(copied.append)
-    assert shown.state.editor.to == "anna@romashka.example"
-    assert shown.state.editor.button == "Send to the customer"
-    assert "support@vendor.example" in shown.state.editor.hint
-    shown.type(text="Перезапустите службу.")
-    shown.send()
-    assert copied == []
-    assert frame.said[-1].text == f"{case.number}: the letter waits to be sent."
-    ours = next(one for one in sheet(section).entries if one.whose is Said.OURS)
-    assert ours.note.startswith("waits to be sent")
-
-
 def test_a_text_that_names_reactions_asks_which_one_it_is(
     section: CasesViewModel, cases: CaseDesk
 ) -> None:
@@ -196,19 +173,6 @@ def test_a_text_that_names_reactions_asks_which_one_it_is(
     ]
     shown.send()
     assert cases.view(case).life.reacted is not None
-
-
-def test_asking_puts_the_missing_into_an_empty_answer(
-    section: CasesViewModel, opened: Case
-) -> None:
-    shown, written = page(section, opened), list[Mode]()
-    shown.written.connect(written.append)
-    shown.act("ask")
-    assert written == [Mode.REPLY]
-    assert "Version" in shown.state.editor.text or "version" in shown.state.editor.text
-    shown.type(text="Свой вопрос")
-    shown.act("ask")
-    assert shown.state.editor.text == "Свой вопрос"
 
 
 def test_the_customers_word_is_recorded_by_another_road(

@@ -7,9 +7,10 @@ import pytest
 
 from gui.settings.page import PathWanted
 from gui.settings.section import SettingsViewModel
-from gui.settings.vendor_form import Answer, new_code
+from gui.settings.vendor_form import FORM, Answer, new_code
+from gui.settings.vendor_list import OPEN
 from gui.settings.vendor_papers import COMPANY, LOGO, NO_LOGO, PAPERS
-from gui.settings.vendors import CANCEL, FORM, NEW, OPEN, SAVE, VendorsPage
+from gui.settings.vendors import CANCEL, NEW, SAVE, VendorsPage
 from keytool.domain.parties import Vendor
 from keytool.domain.warranty import OwnWarranty, WarrantyStart
 from keytool.services.ask_parties import vendors_of
