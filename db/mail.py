@@ -6,10 +6,11 @@ from db.boxes import SqlBoxes
 from db.case_addresses import SqlCaseAddresses
 from db.case_files import SqlCaseFiles
 from db.letters import LETTERS, SqlLetters
+from db.note_files import SqlNoteFiles
 from db.outbox import OUTBOX, SqlOutbox
 
 
-class SqlMail(SqlBoxes, SqlLetters, SqlOutbox, SqlCaseFiles, SqlCaseAddresses):
+class SqlMail(SqlBoxes, SqlLetters, SqlOutbox, SqlCaseFiles, SqlNoteFiles, SqlCaseAddresses):
     """The port `Mail`."""
 
     def ids_of_case(self, case: int) -> tuple[str, ...]:
