@@ -5,7 +5,7 @@ from keytool.i18n import N_
 SENTENCES: dict[str, tuple[str, str]] = {
     "letter-is-msg": (
         N_("“%(file)s” is a letter in Outlook's own form, which Keydesk does not read."),
-        N_("Open it in Outlook and save it as a file that ends in .eml, or forward it to a box."),
+        N_("Save it as .eml in Outlook on the web or in the new Outlook, or record its text."),
     ),
     "letter-unreadable": (
         N_("“%(file)s” is no letter: there is no sender, date or subject in it."),
