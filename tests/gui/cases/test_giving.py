@@ -152,6 +152,19 @@ def test_files_go_with_the_draft_that_is_being_written_and_no_other(
     assert [one.name for one in sheet(section).entries[-1].files] == ["shot.png [bmp]"]
 
 
+def test_a_file_that_is_gone_keeps_the_draft_and_says_so(
+    section: CasesViewModel, cases: CaseDesk, mailed: Case, picture: Path
+) -> None:
+    shown = page(section, mailed)
+    shown.giving.attach([str(picture)], Mode.REPLY)
+    shown.type(text="Вот снимок")
+    picture.unlink()
+    shown.send()
+    assert shown.state.banner is not None
+    assert "“shot.png” cannot be read" in shown.state.banner.title
+    assert (shown.state.editor.text, len(cases.view(mailed).messages)) == ("Вот снимок", 1)
+
+
 def test_a_note_has_files_that_no_letter_gets(
     section: CasesViewModel, cases: CaseDesk, mailed: Case, frame: LoneFrame, picture: Path
 ) -> None:
