@@ -6,7 +6,8 @@ from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 from sqlalchemy import case as sql_case
 
 from db.case_addresses import CASE_ADDRESSES
-from db.case_files import CASE_BLOBS, CASE_FILES
+from db.case_blobs import CASE_BLOBS
+from db.case_files import CASE_FILES
 from db.case_rows import CASE_MESSAGES
 from db.letters import LETTERS
 from db.outbox import OUTBOX

@@ -7,10 +7,13 @@ from db.case_addresses import SqlCaseAddresses
 from db.case_files import SqlCaseFiles
 from db.erased_mail import SqlErasedMail
 from db.letters import LETTERS, SqlLetters
+from db.note_files import SqlNoteFiles
 from db.outbox import OUTBOX, SqlOutbox
 
 
-class SqlMail(SqlBoxes, SqlLetters, SqlOutbox, SqlCaseFiles, SqlCaseAddresses, SqlErasedMail):
+class SqlMail(
+    SqlBoxes, SqlLetters, SqlOutbox, SqlCaseFiles, SqlNoteFiles, SqlCaseAddresses, SqlErasedMail
+):
     """The port `Mail`."""
 
     def ids_of_case(self, case: int) -> tuple[str, ...]:

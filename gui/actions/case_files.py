@@ -43,6 +43,8 @@ def file_step(hands: Hands, view: CaseView, action: str, part: str) -> Step | No
     """`part` is the id of the file, or of the message or the note whose files are meant."""
     if action == EXCHANGE.id:
         return _exchange(hands, view)
+    if not part:
+        return None
     if action == SAVE_FILE.id:
         return _one(hands, view, int(part))
     if action == SAVE_LETTER.id:

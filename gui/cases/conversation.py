@@ -45,7 +45,7 @@ def entries_of(view: CaseView, seen: int) -> Iterator[Entry]:
 
 
 def _file(file: CaseFile) -> FileLine:
-    note = f"{mail_words.sort_of(file.kind)}, {words.file_size(file.size)}"
+    note = f"{mail_words.sort_of(file.kind)}, {mail_words.file_size(file.size)}"
     refused = _("not taken · %(clause)s") % {"clause": file.clause} if file.clause else ""
     runs = Sort(file.kind.partition(":")[0]) in RUNS
     return FileLine(str(file.id), file.name or case_words.erased_file(), note, refused, runs)

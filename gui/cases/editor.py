@@ -144,7 +144,7 @@ def _received_state(record: CaseRecord, editing: Editing, state: EditorState) ->
         button=button,
         letter=letter_said(editing.draft, record.view.case.number),
         hint=_("What the customer said or wrote by another road; nothing is sent."),
-        channel=editing.told(CHANNEL) or usual,
+        channel=BY_MAIL if letter else editing.told(CHANNEL) or usual,
         channels=tuple(Choice(one.id, edition_words.channel(one.id)) for one in channels),
         moment=editing.told(MOMENT) or now_words(record),
     )

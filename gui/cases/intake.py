@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from gui.cases.giving import CUSTOMER, LETTER, Giving
 from gui.cases.intake_states import IntakeState
-from gui.cases.intake_typed import Typed, added_to, asked_of, by_letter, opened_by
+from gui.cases.intake_typed import Typed, added_to, asked_of, by_letter, forget, opened_by
 from gui.cases.intake_words import intake_state
 from gui.cases.record import drafts_of
 from gui.kit.base import ViewModel
@@ -68,7 +68,6 @@ class CaseIntakeViewModel(ViewModel[IntakeState]):
         self.began.emit(None)
 
     def begin_with(self, path: str) -> None:
-        """A new case of a letter, whoever wrote it."""
         self.begin(letter=path)
         self.giving.take(path)
 
@@ -215,20 +214,11 @@ class CaseIntakeViewModel(ViewModel[IntakeState]):
         if not isinstance(outcome, Case):
             return
         self._typed, self._preview = Typed(), None
-        for name in (typed.name, Typed().name):
-            self._forget_draft(name)
+        workplace = self._frame.workplace
+        self._work.each(KEEP, Lane.DB, lambda: forget(workplace, typed), lambda _none: None)
         self._frame.say(Said(_("%(case)s is open.") % {"case": outcome.number}))
         self._refresh()
         self.opened.emit(outcome.id)
-
-    def _forget_draft(self, name: str) -> None:
-        workplace = self._frame.workplace
-        self._work.each(
-            KEEP,
-            Lane.DB,
-            lambda: drafts_of(workplace).keep(name, {}, workplace.clock.now()),
-            lambda _none: None,
-        )
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, KeydeskError):

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from gui.actions.case_asking import moment_told
 from gui.cases.giving import FROM, LETTER, MOMENT, files_of
 from gui.cases.intake_words import first_contact
+from gui.cases.record import drafts_of
+from gui.kit.base import Workplace
 from keytool.case_files import letter_file
 from keytool.domain.cases import Case
 from keytool.domain.errors import BadInput
@@ -61,6 +63,12 @@ def by_letter(typed: Typed, told: Mapping[str, str]) -> Typed:
     another = bool(typed.get(LETTER)) and typed.get(LETTER) != told[LETTER]
     kept = {} if another else {name: typed.get(name) for name in _WORDS if typed.get(name)}
     return replace(typed, told={**typed.told, **said, **kept})
+
+
+def forget(workplace: Workplace, typed: Typed) -> None:
+    """What was typed is a case now."""
+    for name in (typed.name, Typed().name):
+        drafts_of(workplace).keep(name, {}, workplace.clock.now())
 
 
 def opened_by(desk: Desk, preview: CasePreview, typed: Typed) -> Case | Refusal:

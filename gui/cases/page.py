@@ -1,9 +1,9 @@
 """A case's page: read, answered, worked on. What is typed is kept, and never in another case."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from gui.actions.case import RECEIVE, RECEIVE_LETTER, REPLY, WRITTEN
+from gui.cases.drafting import Drafting
 from gui.cases.editor import (
     AFTER,
     OPENING,
@@ -17,7 +17,7 @@ from gui.cases.editor import (
 from gui.cases.giving import Giving
 from gui.cases.page_states import CasePageState, EditorState, Mode
 from gui.cases.proposals import LETTERS, propose
-from gui.cases.record import CaseRecord, case_record, draft_name, drafts_of
+from gui.cases.record import CaseRecord, case_record
 from gui.cases.sheet import case_sheet
 from gui.cases.unsending import HOLD, Unsending
 from gui.kit.base import ViewModel
@@ -53,20 +53,19 @@ class CasePageViewModel(ViewModel[CasePageState]):
             lambda row: case_record(frame.workplace, row),
             self._fetched,
         )
-        self._editing = Editing()
+        self._drafting = Drafting(frame, self._refresh)
         self._shown: CaseRecord | None = None
         self._seen = 0
         self._trouble: Exception | Refusal | None = None
-        self._dirty: frozenset[Mode] = frozenset()
         self._wants = ""
         self.giving = Giving(
             frame,
             lambda: self._editing.draft,
-            lambda told: self.type(**told),
+            self._drafting.type,
             self._take_letter,
             self._failed,
         )
-        self._unsending = Unsending(frame, self._restore)
+        self._unsending = Unsending(frame, self._drafting.restore)
         self.written: Event[Mode] = Event()
         self.letter_wanted: Event[None] = Event()
         self.copied: Event[str] = Event()
@@ -83,9 +82,8 @@ class CasePageViewModel(ViewModel[CasePageState]):
     def open(self, row: int, wants: str = "") -> None:
         """Fetch a case; `wants` is what is to be written in it."""
         if row != self._page.row:
-            self.keep()
-            self._editing, self._shown = Editing(), None
-            self._seen, self._trouble, self._dirty = 0, None, frozenset()
+            self._drafting.leave()
+            self._shown, self._seen, self._trouble = None, 0, None
         self._wants = wants
         self._page.open(row)
 
@@ -109,23 +107,14 @@ class CasePageViewModel(ViewModel[CasePageState]):
 
     def type(self, **told: str) -> None:
         """What stands in the editor's fields now; kept with the next rest."""
-        self._editing = self._editing.typed(**told)
-        self._dirty |= {self._editing.mode}
-        self._refresh()
+        self._drafting.type(told)
 
     def choose_mode(self, mode: str) -> None:
-        self.keep()
-        self._editing = replace(self._editing, mode=Mode(mode))
-        self._refresh()
+        self._drafting.choose_mode(Mode(mode))
 
     def keep(self) -> None:
         """Keep what was typed: after a short rest, and before anything else is shown."""
-        record = self._shown
-        if record is None:
-            return
-        for mode in self._dirty:
-            self._keep_one(record.view.case.number, mode)
-        self._dirty = frozenset()
+        self._drafting.keep()
 
     def send(self) -> None:
         """Write down what stands in the editor."""
@@ -151,26 +140,16 @@ class CasePageViewModel(ViewModel[CasePageState]):
 
     # --- what comes of it -------------------------------------------------------------
 
+    @property
+    def _editing(self) -> Editing:
+        return self._drafting.editing
+
     def _take_letter(self, told: Mapping[str, str]) -> None:
         """A letter stands in the editor, as the customer's word; a person says that it is."""
         if self._editing.mode is not Mode.RECEIVE:
             self.choose_mode(Mode.RECEIVE.value)
         self.type(**told)
         self.written.emit(Mode.RECEIVE)
-
-    def _restore(self, case: Case, editing: Editing) -> None:
-        """What was taken back is a draft again, unless another one was begun meanwhile."""
-        shown = self._shown
-        if shown is None or shown.view.case.id != case.id or any(self._editing.draft.values()):
-            workplace, name = self._frame.workplace, draft_name(case.number, editing.mode)
-            drafts, now = drafts_of(workplace), workplace.clock.now()
-            self._work.each(
-                KEEP, Lane.DB, lambda: drafts.keep(name, editing.draft, now), lambda _none: None
-            )
-            return
-        self._editing = replace(editing, saved=self._editing.saved)
-        self._keep_one(case.number, editing.mode)
-        self._refresh()
 
     def _write(self, action: str) -> None:
         if action == RECEIVE_LETTER.id:
@@ -197,29 +176,12 @@ class CasePageViewModel(ViewModel[CasePageState]):
         if letter and shown and free:
             self.type(**{TEXT: letter})
 
-    def _keep_one(self, number: str, mode: Mode) -> None:
-        draft = self._editing.drafts.get(mode, {})
-        workplace, name = self._frame.workplace, draft_name(number, mode)
-        self._work.each(
-            KEEP,
-            Lane.DB,
-            lambda: drafts_of(workplace).keep(name, draft, workplace.clock.now()),
-            lambda _none: self._kept(mode),
-        )
-
-    def _kept(self, mode: Mode) -> None:
-        saved = {**self._editing.saved, mode: _("draft kept")}
-        self._editing = replace(self._editing, saved=saved)
-        self._refresh()
-
     def _sent(self, record: CaseRecord, editing: Editing, outcome: object) -> None:
         if isinstance(outcome, Refusal):
             self._trouble = outcome
             self._refresh()
             return
-        number = record.view.case.number
-        self._editing = self._editing.emptied()
-        self._keep_one(number, editing.mode)
+        self._drafting.written(editing.mode)
         by_mail = editing.mode is Mode.REPLY and goes_by_mail(record.view)
         if by_mail and editing.told(WHEN) != OPENING and isinstance(outcome, Case):
             self._frame.say(self._unsending.said(outcome, editing))
@@ -245,7 +207,7 @@ class CasePageViewModel(ViewModel[CasePageState]):
             self._mind_news(record)
             self._shown = record
             if first:
-                self._editing = replace(self._editing, drafts=record.drafts)
+                self._drafting.found(record.view.case.number, record.drafts)
             if self._wants:
                 wants, self._wants = self._wants, ""
                 self._write(wants)

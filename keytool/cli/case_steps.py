@@ -200,6 +200,17 @@ def case_acknowledge(session: Session, number: str) -> int:
     return answer(session, acknowledge(session.desk, number))
 
 
+@click.command("unsend", help=_("Take the last answer back, while its letter waits to be sent."))
+@NUMBER
+@pass_session
+def case_unsend(session: Session, number: str) -> int:
+    from keytool.services.show_case import show_case
+    from keytool.services.unsend_answer import unsend
+
+    version = show_case(session.desk, number).case.version
+    return answer(session, unsend(session.desk, number, version))
+
+
 @click.command("handed", help=_("Say that a letter without a box was handed over by hand."))
 @NUMBER
 @click.argument("message", type=int)
@@ -215,6 +226,7 @@ def case_handed(session: Session, number: str, message: int, *, not_yet: bool) -
 STEPS = (
     case_acknowledge,
     case_handed,
+    case_unsend,
     case_note,
     case_take,
     case_wait,

@@ -146,11 +146,8 @@ def _message(message: CaseMessage, view: CaseView) -> str:
 
 def _file(file: CaseFile) -> str:
     """Its name with its real ending, what it is, and what the text says of it."""
-    told = [
-        file.name or case_words.erased_file(),
-        words.file_size(file.size),
-        mail_words.sort_of(file.kind),
-    ]
+    name = file.name or case_words.erased_file()
+    told = [name, mail_words.file_size(file.size), mail_words.sort_of(file.kind)]
     if file.clause:
         told.append(_("not taken · %(clause)s") % {"clause": file.clause})
     return " · ".join(told)

@@ -59,6 +59,7 @@ WRITING = frozenset(
         "case split",
         "case take",
         "case term",
+        "case unsend",
         "case wait",
         "certificate add",
         "certificate end",

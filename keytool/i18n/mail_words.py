@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from keytool.domain.mail import FiledAs, Sending
-from keytool.i18n import _, letter_words, ngettext, pgettext
+from keytool.i18n import _, letter_words, ngettext, pgettext, words
 from keytool.mail.file_kinds import RUNS, Sort
 from keytool.mail.sender_verdicts import Verdict
 
@@ -42,6 +42,15 @@ def by_file(facts: Mapping[str, object]) -> list[str]:
     came = _("received as its last server wrote") if by_server else _("received as a person says")
     told = {"verdict": letter_words.verdict(Verdict(str(facts["sender"]))), "came": came}
     return [_("From a file: sender %(verdict)s, %(came)s.") % told]
+
+
+def file_size(octets: int) -> str:
+    """`12 KB`, `3 MB`: as people compare it."""
+    if octets < 1000:
+        return ngettext("%(n)s byte", "%(n)s bytes", octets) % {"n": octets}
+    if octets < 1_000_000:
+        return _("%(n)s KB") % {"n": words.number(round(octets / 1000))}
+    return _("%(n)s MB") % {"n": words.number(round(octets / 1_000_000))}
 
 
 def sort_of(kind: str) -> str:

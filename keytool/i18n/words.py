@@ -47,15 +47,6 @@ def months() -> tuple[str, ...]:
     )
 
 
-def file_size(octets: int) -> str:
-    """`12 KB`, `3 MB`: as people compare it."""
-    if octets < 1000:
-        return ngettext("%(n)s byte", "%(n)s bytes", octets) % {"n": octets}
-    if octets < 1_000_000:
-        return _("%(n)s KB") % {"n": number(round(octets / 1000))}
-    return _("%(n)s MB") % {"n": number(round(octets / 1_000_000))}
-
-
 def number(value: int) -> str:
     """12 345 with thin spaces."""
     return f"{value:,}".replace(",", THIN_SPACE)

@@ -37,6 +37,7 @@ from db import (
     views,
 )
 from db import letter_templates as texts
+from db.note_files import NOTE_FILES, note_file_of_row, values_of_note_file
 from db.repository import Values
 from db.terms import fold
 from keytool.domain.letterhead import TEXTS
@@ -181,12 +182,7 @@ AGGREGATES = {
     "case file": Aggregate(
         case_files.CASE_FILES, CASE_FILE, case_files.values_of_file, case_files.file_of_row
     ),
-    "note file": Aggregate(
-        case_files.NOTE_FILES,
-        NOTE_FILE,
-        case_files.values_of_note_file,
-        case_files.note_file_of_row,
-    ),
+    "note file": Aggregate(NOTE_FILES, NOTE_FILE, values_of_note_file, note_file_of_row),
     "case address": Aggregate(
         case_addresses.CASE_ADDRESSES,
         CASE_ADDRESS,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Row, Table
 
 from db.acts import ACT_COUNTER
-from db.case_files import CASE_BLOBS
+from db.case_blobs import CASE_BLOBS
 from db.copy_lease import COPY_LEASE
 from db.imports import IMPORTS
 from db.journal import JOURNAL, JOURNAL_HEAD, JOURNAL_SUBJECTS

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from tests.mail.letters import raw_letter
 from tests.trials.struck import PASSPHRASE, SERVER, Ended, here
 
 VENDOR = ("vendor", "add", "--id", "distate", "--name", "DiState", "--support", "distate")
@@ -36,6 +37,7 @@ WRITING: dict[str, tuple[object, ...]] = {
     "a coupon": ("coupon", "issue", "--key", "123456", "--override", "по списку"),
     "a case": ("case", "open", *CASE, "--received", "2026-03-03 10:00", "--customer", 1),
     "an answer": ("case", "reply", "KD-1-9", "--text", "{home}/said.txt", "--wait", "answer"),
+    "a letter by hand": ("case", "receive", "KD-1-9", "--letter", "{home}/letter.eml"),
     "a closing": ("case", "close", "KD-1-9"),
     "a redemption": ("coupon", "redeem", "{code}", "--units", 1, "--case", "118"),
     "a completion": ("replacement", "complete", 1, "--with", "123457"),
@@ -55,6 +57,7 @@ WRITING: dict[str, tuple[object, ...]] = {
         *("--warranty-document", "Договор 17", "--warranty-clause", "4.2"),
     ),
 }
+SERVER_WROTE = "Received: from mx by imap.vendor.example; Wed, 4 Mar 2026 10:00:00 +0300\n"
 TABLE = "family,key id,model\nguardant,0x1A2B3C11,sign\nguardant,0x1A2B3C12,sign\n"
 
 
@@ -73,6 +76,7 @@ def settle(home: Path, server: str = "") -> None:
     (home / "pass").write_text(PASSPHRASE + "\n", encoding="utf-8")
     (home / "new").write_text(PASSPHRASE + " staple\n", encoding="utf-8")
     (home / "said.txt").write_text("Ключ не виден", encoding="utf-8")
+    (home / "letter.eml").write_bytes(raw_letter("Ещё не виден", SERVER_WROTE))
     (home / "keys.csv").write_text(TABLE, encoding="utf-8")
     for words in (("db", "upgrade"), *STORY) if server else STORY:
         done = here(home, *told(words, home, ""))

@@ -1,5 +1,6 @@
 """The engine and a stepper that shares no code with it agree on every clock of any life."""
 
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 from keytool.domain.case_fold import life_of
-from keytool.domain.cases import CaseEvent, Happened, MessageKind
+from keytool.domain.cases import CaseEvent, Fact, Happened, MessageKind
 from keytool.rulebook.case_burning import Burner
 from keytool.rulebook.case_clocks import CaseClock, burning_of, clocks_of, is_reaction
 from tests.rulebook.case_lives import BOOK, edition
@@ -114,3 +115,25 @@ def test_the_engine_agrees_with_a_stepper(part: int) -> None:
         regulation, steps, now = life(Random(seed))  # noqa: S311  a life by its number
         expected = sorted(stepper.clocks(regulation, steps, now), key=str)
         assert sorted(engine(regulation, steps, now), key=str) == expected, (regulation, steps, now)
+
+
+@pytest.mark.parametrize("part", range(LIVES.parts))
+def test_what_was_taken_back_before_it_went_counts_for_nothing(part: int) -> None:
+    for seed in LIVES.seeds(part):
+        random = Random(seed)  # noqa: S311  a life by its number
+        regulation, steps, now = life(random)
+        at = random.randrange(1, len(steps) + 1)
+        events = [_event(regulation, step) for step in steps]
+        said: dict[str, Fact] = {"kind": random.choice(_OURS), "reaction": True}
+        minute = events[at - 1].at
+        undone = [CaseEvent(Happened.ANSWERED, minute, said)]
+        if said["kind"] == "question":
+            undone.append(CaseEvent(Happened.WAITS, minute, {"for": "answer"}))
+        span: dict[str, Fact] = {"from": at + 1, "to": at + len(undone)}
+        told = [*events[:at], *undone, CaseEvent(Happened.UNSENT, minute, span), *events[at:]]
+        placed = [replace(one, place=place) for place, one in enumerate(told, 1)]
+        rules = edition(regulation)
+        with_it, without = (
+            clocks_of(BOOK, rules, life_of(one), moment(now)) for one in (placed, events)
+        )
+        assert with_it == without, (regulation, steps, at)

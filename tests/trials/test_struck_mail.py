@@ -9,7 +9,7 @@ import pytest
 
 from tests.helpers.mail_server import PASSWORD, Dovecot
 from tests.mail.letters import raw_letter
-from tests.trials.desks import VENDOR, checked
+from tests.trials.desks import SERVER_WROTE, VENDOR, checked
 from tests.trials.size import PLACES, WHOLE
 from tests.trials.struck import Place, copy_of, here, killed, places
 
@@ -45,6 +45,22 @@ def settled(tmp_path: Path, dovecot: Dovecot) -> Path:
     return home
 
 
+@pytest.fixture
+def with_a_case(tmp_path: Path) -> Path:
+    """A home with a case and a letter for it."""
+    home = tmp_path / "before"
+    home.mkdir()
+    (home / "pass").write_text("correct horse battery", encoding="utf-8")
+    (home / "said.txt").write_text("Ключ не виден", encoding="utf-8")
+    (home / "letter.eml").write_bytes(raw_letter("Ещё не виден", SERVER_WROTE))
+    opening = ("case", "open", "--regulation", "distate", "--channel", "web")
+    said = ("--received", "2026-03-02 10:00", "--text", home / "said.txt")
+    for one in (("db", "upgrade"), (*VENDOR, "--warranty", "twinpro"), (*opening, *said)):
+        done = here(home, *one)
+        assert done.status == 0, done.err
+    return home
+
+
 def some(found: list[Place]) -> list[Place]:
     if WHOLE:
         return found
@@ -67,6 +83,29 @@ def test_a_killed_fetch_loses_and_doubles_nothing(
         assert told["outgoing"] == {"queued": LETTERS}, place
         listed = json.loads(here(home, "--json", "case", "list").out)
         assert listed["total"] == LETTERS, place
+        assert checked(home).status == 0, place
+    record_property("kills", hit)
+    assert hit
+
+
+def test_a_killed_letter_by_hand_is_there_whole_or_not_at_all(
+    with_a_case: Path, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    home = copy_of(with_a_case, tmp_path / "home")
+    words = ("case", "receive", "KD-1-9", "--letter", home / "letter.eml")
+    hit = 0
+    for place in some(places(home, *words)):
+        hit += killed(copy_of(with_a_case, home), place, *words)
+        assert checked(home).status == 0, place
+        said = json.loads(here(home, "--json", "case", "show", "KD-1-9").out)["messages"]
+        again = here(home, *words)
+        assert again.status == len(said) - 1, (place, again)  # the second time it is refused
+        case = json.loads(here(home, "--json", "case", "show", "KD-1-9").out)
+        assert len(case["messages"]) == 2, place
+        message = str(case["messages"][1]["id"])
+        raw = here(home, "case", "show", "KD-1-9", "--raw", message, "--out", home / "out.eml")
+        assert raw.status == 0, place
+        assert (home / "out.eml").read_bytes() == (home / "letter.eml").read_bytes(), place
         assert checked(home).status == 0, place
     record_property("kills", hit)
     assert hit

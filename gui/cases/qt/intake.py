@@ -96,6 +96,16 @@ class IntakeView(Worded, QWidget):
         right.setFixedWidth(_ASIDE)
         body = row(scrolled(inside), Line(upright=True), right, gap=0)
         body.setStretch(0, 1)
+        foot = self._foot()
+        whole = column(head, Line(), body, Line(), foot, gap=0)
+        whole.setStretchFactor(body, 1)
+        dress(self.sheet, whole, 1)
+        page = column(row(self.back, None), self.banner, self.sheet, gap=Space.S)
+        page.setStretchFactor(self.sheet, 1)
+        dress(self, page)
+        self.setMaximumWidth(Size.CARD)
+
+    def _foot(self) -> QWidget:
         foot = QWidget()
         buttons = row(
             self.attach,
@@ -107,13 +117,7 @@ class IntakeView(Worded, QWidget):
             gap=Space.M,
         )
         dress(foot, buttons, Space.M, Space.XL)
-        whole = column(head, Line(), body, Line(), foot, gap=0)
-        whole.setStretchFactor(body, 1)
-        dress(self.sheet, whole, 1)
-        page = column(row(self.back, None), self.banner, self.sheet, gap=Space.S)
-        page.setStretchFactor(self.sheet, 1)
-        dress(self, page)
-        self.setMaximumWidth(Size.CARD)
+        return foot
 
     def _connect(self) -> None:
         self.text.edited.connect(lambda: self._tell(text=self.text.text.toPlainText()))

@@ -10,6 +10,7 @@ PARTS = (
     "asked",
     "audit",
     "backups",
+    "case_files",
     "cases",
     "conditions",
     "coupon_checks",

@@ -7,6 +7,9 @@ from gui.cases.page_states import CaseSheet
 from gui.cases.section import CasesViewModel
 from gui.kit.links import Kind, Link
 from keytool.domain.cases import Case
+from keytool.domain.mail import Box, MailServer, Sending
+from keytool.services.mail_boxes import add_box
+from tests.mail.letters import CUSTOMER
 from tests.services.case_desk import CaseDesk
 
 
@@ -25,3 +28,17 @@ def page(section: CasesViewModel, case: Case) -> CasePageViewModel:
 def sheet(section: CasesViewModel) -> CaseSheet:
     assert section.page.state.sheet is not None
     return section.page.state.sheet
+
+
+@pytest.fixture
+def mailed(cases: CaseDesk) -> Case:
+    """A case that is answered by mail."""
+    server = MailServer("mail.example", 993)
+    add_box(cases.desk, Box("s", "support@x.example", "s", server, server, cases.desk.today()))
+    return cases.open("distate", "web", key=cases.coupon().key, contact=f"Анна <{CUSTOMER}>")
+
+
+def states(cases: CaseDesk, case: Case) -> list[Sending]:
+    """Where the letters of a case stand."""
+    with cases.desk.register.read() as unit:
+        return [one.state for one in unit.mail.outgoing_of_case(case.id)]

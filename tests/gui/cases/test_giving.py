@@ -6,21 +6,18 @@ from pathlib import Path
 import pytest
 
 from gui.actions.action import FileWanted
-from gui.cases.page_states import After, Mode
+from gui.cases.page_states import Mode
 from gui.cases.section import CasesViewModel
 from gui.cases.states import Face
-from gui.cases.unsending import HOLD
 from gui.kit.tones import Tone
 from keytool.domain.cases import Case
-from keytool.domain.mail import Box, MailServer, Sending
-from keytool.services.answer_case import Received, receive
-from tests.gui.cases.opening import opened, page, sheet
+from tests.gui.cases.opening import mailed, opened, page, sheet
 from tests.gui.frame_of import LoneFrame
 from tests.mail.letters import CUSTOMER, raw_letter
 from tests.mail.test_files import BMP
 from tests.services.case_desk import CaseDesk
 
-__all__ = ["opened"]
+__all__ = ["mailed", "opened"]
 SERVER = "Received: from mx by imap.vendor.example; Mon, 30 Nov 2026 08:30:05 +0300\n"
 
 
@@ -36,16 +33,6 @@ def picture(tmp_path: Path) -> Path:
     path = tmp_path / "shot.png"
     path.write_bytes(BMP)
     return path
-
-
-@pytest.fixture
-def mailed(cases: CaseDesk) -> Case:
-    """A case that is answered by mail."""
-    from keytool.services.mail_boxes import add_box
-
-    server = MailServer("mail.example", 993)
-    add_box(cases.desk, Box("s", "support@x.example", "s", server, server, cases.desk.today()))
-    return cases.open("distate", "web", key=cases.coupon().key, contact=f"Анна <{CUSTOMER}>")
 
 
 def all_of(cases: CaseDesk) -> list[Case]:
@@ -165,6 +152,19 @@ def test_files_go_with_the_draft_that_is_being_written_and_no_other(
     assert [one.name for one in sheet(section).entries[-1].files] == ["shot.png [bmp]"]
 
 
+def test_a_file_that_is_gone_keeps_the_draft_and_says_so(
+    section: CasesViewModel, cases: CaseDesk, mailed: Case, picture: Path
+) -> None:
+    shown = page(section, mailed)
+    shown.giving.attach([str(picture)], Mode.REPLY)
+    shown.type(text="Вот снимок")
+    picture.unlink()
+    shown.send()
+    assert shown.state.banner is not None
+    assert "“shot.png” cannot be read" in shown.state.banner.title
+    assert (shown.state.editor.text, len(cases.view(mailed).messages)) == ("Вот снимок", 1)
+
+
 def test_a_note_has_files_that_no_letter_gets(
     section: CasesViewModel, cases: CaseDesk, mailed: Case, frame: LoneFrame, picture: Path
 ) -> None:
@@ -223,84 +223,3 @@ def test_the_correspondence_is_saved_for_whom_it_may_be_given_to(
     box = mailbox.mbox(tmp_path / "case.mbox")
     assert len(box) == 1
     box.close()
-
-
-# ------------------------------------------------------------------------------- unsend
-
-
-def states(cases: CaseDesk, case: Case) -> list[Sending]:
-    with cases.desk.register.read() as unit:
-        return [one.state for one in unit.mail.outgoing_of_case(case.id)]
-
-
-def test_sending_is_cancelled_and_the_answer_is_a_draft_again(
-    section: CasesViewModel, cases: CaseDesk, mailed: Case, frame: LoneFrame
-) -> None:
-    shown = page(section, mailed)
-    shown.type(text="Перезапустите службу.", after=After.WAIT.value)
-    shown.send()
-    said = frame.said[-1]
-    assert said.undo_words == "Cancel sending"
-    assert said.undo_asks is not None
-    said.undo_asks()
-    assert states(cases, mailed) == [Sending.WITHDRAWN]
-    editor = shown.state.editor
-    assert (editor.text, editor.after) == ("Перезапустите службу.", After.WAIT)
-    assert "your answer is a draft again" in frame.said[-1].text
-    shown.look_again()
-    (_opened, message, *_rest) = [one for one in sheet(section).entries if one.id[0] == "m"]
-    assert "taken back, did not go" in message.note
-
-
-def test_a_draft_begun_meanwhile_is_not_written_over(
-    section: CasesViewModel, cases: CaseDesk, mailed: Case, frame: LoneFrame
-) -> None:
-    shown = page(section, mailed)
-    shown.type(text="Первое")
-    shown.send()
-    said = frame.said[-1]
-    shown.type(text="Второе")
-    assert said.undo_asks is not None
-    said.undo_asks()
-    assert shown.state.editor.text == "Второе"
-
-
-def test_too_late_is_said_and_the_letter_goes(
-    section: CasesViewModel, cases: CaseDesk, mailed: Case, frame: LoneFrame
-) -> None:
-    shown = page(section, mailed)
-    shown.type(text="Ответ")
-    shown.send()
-    said, frame.reports = frame.said[-1], []
-    cases.clock.moment += HOLD
-    receive(cases.desk, mailed.number, Received("ещё", "e-mail", cases.clock.moment))
-    assert said.undo_asks is not None
-    said.undo_asks()
-    assert states(cases, mailed) == [Sending.QUEUED]
-    assert [str(one).partition(" ")[0] for one in frame.reports] == ["answer-overtaken"]
-
-
-# ------------------------------------------------------------------------------- by hand
-
-
-def test_without_a_box_a_letter_is_copied_saved_and_said_to_be_sent(
-    section: CasesViewModel, cases: CaseDesk, opened: Case, frame: LoneFrame, tmp_path: Path
-) -> None:
-    shown, wanted = page(section, opened), wanted_by(frame)
-    shown.act("acknowledge")
-    shown.look_again()
-    entry = next(one for one in sheet(section).entries if one.carried)
-    assert "to be carried by hand" in entry.note
-    assert opened.number in entry.text
-    message = entry.id.removeprefix("m")
-    shown.act("save-letter", message)
-    wanted[-1].write(tmp_path / "draft.eml")
-    assert (tmp_path / "draft.eml").read_bytes().startswith(b"X-Unsent: 1\r\n")
-    shown.act("handed", message)
-    assert states(cases, opened) == [Sending.BY_HAND]
-    said = frame.said[-1]
-    assert said.undo is not None
-    said.undo()
-    assert states(cases, opened) == [Sending.TO_HAND]
-    shown.act("acknowledge")
-    assert frame.said[-1].text == "This cannot be done any more."
