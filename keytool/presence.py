@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.setup.process import Settings
-from keytool.setup.signed_in import SignedIn
 
 if TYPE_CHECKING:
     from keytool.domain.operators import Operator
     from keytool.ports import Clock
     from keytool.services.desk import Desk
     from keytool.services.guard import Present
+    from keytool.setup.signed_in import SignedIn
 
 
 class Presence(Protocol):
@@ -40,7 +40,9 @@ class Presence(Protocol):
         return Present(told.login or None)
 
     @property
-    def _signed_in(self) -> SignedIn:
+    def _signed_in(self) -> "SignedIn":
+        from keytool.setup.signed_in import SignedIn
+
         place = self.register_name
         whole = place if "://" in place else str(Path(place).expanduser().absolute())
         return SignedIn(self.settings.home, whole)
