@@ -126,7 +126,7 @@ def test_what_ends_soon_is_counted_and_the_nearest_named(
 def test_what_must_be_kept_up_says_what_follows(place: Place, today: TodayViewModel) -> None:
     (place.home / "schedule").mkdir()
     (place.home / "schedule" / "backup.json").write_text("{}")
-    failed = '{"at": "2026-11-20T07:00:00+00:00", "status": 4, "said": "no room"}'
+    failed = '{"at": "2026-11-20T07:00:00+00:00", "status": 4, "said": "x", "failures": 2}'
     (place.home / "schedule" / "backup.last.json").write_text(failed)
     duties = part(seen(today), "duties")
     first = rows(duties)[0]
@@ -253,12 +253,12 @@ def test_an_open_sitting_is_opened_by_what_it_is_for(
 @pytest.mark.parametrize(
     ("kind", "facts", "page"),
     [
-        (DutyKind.COPY, {"at": None, "days": 9, "every": None}, "register"),
+        (DutyKind.COPY, {"at": None, "days": 9, "every": None}, "copies"),
         (DutyKind.CALENDAR, {"year": 2028, "first": date(2026, 12, 31)}, "register"),
         (DutyKind.SITE, {"code": "site-of-other-register"}, "site"),
         (DutyKind.JOB, {"job": "publish", "at": None, "status": 1}, "site"),
         (DutyKind.JOB, {"job": "sign", "at": None, "status": 1}, "signing"),
-        (DutyKind.JOB, {"job": "backup", "at": None, "status": 1}, "register"),
+        (DutyKind.JOB, {"job": "backup", "at": None, "status": 1}, "copies"),
         (DutyKind.NO_KEYS, {}, "signing"),
         (DutyKind.SIGNING_KEY, {"purpose": "coupon", "until": None, "days": 3}, "signing"),
         (DutyKind.TRUST_LIST, {"until": None, "days": 3}, "signing"),

@@ -62,7 +62,7 @@ def test_a_page_in_trouble_has_its_sign_in_the_list(
     settings.open()
     assert sign("vendors") is None
     # The register has an entry now, and was never copied.
-    assert sign("register") is Tone.SOON
+    assert sign("copies") is Tone.SOON
 
 
 # What is kept
