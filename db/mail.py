@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from db.box_looks import SqlBoxLooks
 from db.boxes import SqlBoxes
 from db.case_addresses import SqlCaseAddresses
 from db.case_files import SqlCaseFiles
@@ -9,7 +10,7 @@ from db.letters import LETTERS, SqlLetters
 from db.outbox import OUTBOX, SqlOutbox
 
 
-class SqlMail(SqlBoxes, SqlLetters, SqlOutbox, SqlCaseFiles, SqlCaseAddresses):
+class SqlMail(SqlBoxes, SqlBoxLooks, SqlLetters, SqlOutbox, SqlCaseFiles, SqlCaseAddresses):
     """The port `Mail`."""
 
     def ids_of_case(self, case: int) -> tuple[str, ...]:

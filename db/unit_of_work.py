@@ -137,6 +137,18 @@ class SqlUnitOfWork(UnitOfWork):
         self._known.require(self._connection, event)
         at = self._clock.now()
         seal = append(self._connection, at, self._operator, event, any_time=self._any_time)
+        self._save()
+        self._known.note(seal)
+        if self._saved:
+            self._saved()
+
+    def commit_look(self) -> None:
+        """As the port says. Raises as `commit`, but for the journal's Conflicts."""
+        if self._operator is None:
+            raise RuntimeError("this unit of work cannot commit")
+        self._save()
+
+    def _save(self) -> None:
         try:
             self._connection.commit()
         except StorageTrouble as error:
@@ -144,6 +156,3 @@ class SqlUnitOfWork(UnitOfWork):
                 raise StorageTrouble("outcome-unknown", **error.params) from error
             raise
         self._operator = None
-        self._known.note(seal)
-        if self._saved:
-            self._saved()

@@ -17,7 +17,8 @@ from keytool.i18n.messages import explain_error
 from keytool.mail.filing import Why
 from keytool.services.ask_parties import vendors_of
 from keytool.services.fetch_letters import FetchedLetters, fetch_letters
-from keytool.services.mail_boxes import MailState, let_send, mail_state
+from keytool.services.mail_boxes import let_send
+from keytool.services.mail_state import MailState, mail_state
 from keytool.services.send_letters import Sent, send_letters
 from keytool.services.sort_letters import sort_as_new
 
@@ -50,7 +51,7 @@ class MailPage(Page):
 
     def sign(self) -> Sign | None:
         mail = self._record.mail if self._record else None
-        if mail and any(one.stopped for one in mail.boxes):
+        if mail and any(one.box.stopped for one in mail.boxes):
             return Sign(Tone.BAD, _("A box was stopped: no answer goes out of it."))
         if mail and mail.sorting:
             return Sign(Tone.SOON, mail_words.to_be_sorted(len(mail.sorting)))
@@ -87,7 +88,7 @@ class MailPage(Page):
             self.room.question.ask(self._asker.new_box(self._record.vendors))
 
     def _box(self, name: str) -> Box | None:
-        boxes = self._record.mail.boxes if self._record else ()
+        boxes = [one.box for one in self._record.mail.boxes] if self._record else []
         return next((one for one in boxes if one.name == name), None)
 
     def _ask_of_box(self, name: str) -> None:
@@ -169,7 +170,7 @@ class MailPage(Page):
             BOXES,
             _("Boxes"),
             _("Letters become cases, and answers go out from here."),
-            lines=tuple(map(_box_line, mail.boxes)),
+            lines=tuple(_box_line(one.box) for one in mail.boxes),
             actions=(fetch, send) if mail.boxes else (),
             run=self._running(),
             note=_counted(mail) if mail.boxes else none,

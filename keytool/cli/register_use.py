@@ -26,6 +26,7 @@ WRITING = frozenset(
         "mail fetch",
         "mail repeat",
         "mail send",
+        "mail settle",
         "mail sort",
         "case due",
         "case close",

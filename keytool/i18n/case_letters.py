@@ -1,6 +1,7 @@
 """Letters that the desk writes by itself, in the language of the customer; nothing is quoted."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from keytool.domain.cases import CaseState
 from keytool.i18n import translator
@@ -29,6 +30,12 @@ def acknowledgement(view: CaseView, language: str = "ru") -> str:
         view.edition.vendor.into(language),
     ]
     return "\n".join(lines)
+
+
+def written_line(at: datetime, time_zone: str, language: str = "ru") -> str:
+    """When a letter was written that goes out much later."""
+    _ = translator(language).gettext
+    return _("Written on %(at)s, sent later.") % {"at": moment(at, time_zone)}
 
 
 def _level(view: CaseView, _: Say, language: str) -> Iterator[str]:

@@ -86,6 +86,8 @@ _TITLES = {
     "letter-tried": N_("Letter being sent"),
     "letter-sent": N_("Letter sent"),
     "letter-repeated": N_("Letter to be sent again"),
+    "letter-held": N_("Letter held: its case has moved on"),
+    "letter-settled": N_("Letter let be"),
     "cases-recounted": N_("Terms of cases counted anew"),
     "case-opened": N_("Case opened"),
     "case-received": N_("The customer wrote"),

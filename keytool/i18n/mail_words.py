@@ -1,9 +1,12 @@
 """What became of letters, in words, each with one wording."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
-from keytool.domain.mail import FiledAs, Sending
-from keytool.i18n import _, ngettext, pgettext
+from keytool.domain.box_looks import BoxLook
+from keytool.domain.mail import Decided, FiledAs, OutboxLetter, Sending
+from keytool.i18n import _, ngettext, pgettext, words
+from keytool.i18n.messages import explain
 
 
 def filed(value: FiledAs) -> str:
@@ -27,6 +30,63 @@ def sending(value: Sending) -> str:
         Sending.REFUSED: pgettext("letter", "refused"),
         Sending.BOUNCED: pgettext("letter", "came back"),
     }[value]
+
+
+def standing(letter: OutboxLetter, now: datetime) -> str:
+    """Where one letter stands, with what a person decided of it."""
+    if letter.is_on_its_way(now):
+        return pgettext("letter", "is being given to the server")
+    told = sending(letter.state)
+    if letter.is_held:
+        told = pgettext("letter", "held: the case has moved on since it was written")
+    if letter.decided is not Decided.SETTLED:
+        return told
+    return pgettext("letter", "%(standing)s; let be") % {"standing": told.partition(":")[0]}
+
+
+def unsent(counts: Mapping[Sending, int]) -> list[tuple[Sending, str]]:
+    """How many letters wait for a person, by where they stand, the gravest first."""
+    told = [(state, counts.get(state, 0)) for state in _GRAVEST_FIRST]
+    return [(state, _unsent(state, count) % {"n": count}) for state, count in told if count]
+
+
+_GRAVEST_FIRST = (Sending.UNCERTAIN, Sending.REFUSED, Sending.BOUNCED, Sending.QUEUED)
+
+
+def _unsent(state: Sending, n: int) -> str:
+    if state is Sending.UNCERTAIN:
+        return ngettext("%(n)s letter uncertain", "%(n)s letters uncertain", n)
+    if state is Sending.REFUSED:
+        return ngettext("%(n)s letter refused", "%(n)s letters refused", n)
+    if state is Sending.BOUNCED:
+        return ngettext("%(n)s letter came back", "%(n)s letters came back", n)
+    return ngettext("%(n)s letter held", "%(n)s letters held", n)
+
+
+def why_silent(look: BoxLook) -> str:
+    """Why no letter comes in, in words."""
+    if look.code:
+        return explain(look.code, dict(look.facts)).message
+    return _("Nobody looks: no window with its password is open, and nothing is scheduled.")
+
+
+def coming(look: BoxLook, now: datetime) -> str:
+    """Since when letters come in, or do not."""
+    if look.is_new:
+        return _("nobody has looked yet")
+    if look.good_at is None:
+        since = look.failing_since or now
+        return _("no letter has ever come in; tried since %(at)s") % {"at": words.moment(since)}
+    if look.is_silent(now):
+        return _("no letter comes in since %(at)s") % {"at": words.moment(look.good_at)}
+    minutes = int((now - look.good_at).total_seconds()) // 60
+    if minutes < 1:
+        return _("looked just now")
+    return ngettext("looked %(n)s minute ago", "looked %(n)s minutes ago", minutes) % {"n": minutes}
+
+
+def junk(count: int) -> str:
+    return ngettext("%(n)s letter in spam", "%(n)s letters in spam", count) % {"n": count}
 
 
 def new_letters(count: int) -> str:

@@ -21,6 +21,10 @@ from keytool.mail.ids import thread
 from keytool.mail.letter import digest_of
 from keytool.mail.parameters import safe_name
 
+_TEXT_PART: Final = (
+    b'Content-Type: text/plain; charset="utf-8"\r\n'
+    b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+)
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]+")
 _ID: Final = re.compile(r"[!-;=?-~]{1,900}")
 _LINE: Final = 76
@@ -99,6 +103,17 @@ def write_letter(letter: OutgoingLetter) -> bytes:
 def write_draft(letter: OutgoingLetter) -> bytes:
     """The letter as a file that Outlook and its like open as one to be sent."""
     return _written(letter, (("X-Unsent", "1"),))
+
+
+def with_first_line(raw: bytes, line: str) -> bytes:
+    """A letter of ours that is text alone, its text begun with a line; one that begins with it
+    stays as it is.
+    """
+    header, _mark, body = raw.partition(_TEXT_PART)
+    text = binascii.a2b_qp(body).decode("utf-8").replace("\r\n", "\n")
+    if not header or text.startswith(line):
+        return raw
+    return header + _text_part(f"{line}\n\n{text}")
 
 
 def _written(letter: OutgoingLetter, more: Sequence[tuple[str, str]]) -> bytes:
@@ -183,10 +198,7 @@ def _text_part(text: str) -> bytes:
     octets = lines.encode("utf-8", "replace")
     body = binascii.b2a_qp(octets, istext=True).replace(b"\r\n", b"\n")
     body = re.sub(rb"(?m)^(?:From |\.(?=\n))", lambda m: b"=%02X" % m[0][0] + m[0][1:], body)
-    return (
-        b'Content-Type: text/plain; charset="utf-8"\r\n'
-        b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + body.replace(b"\n", b"\r\n")
-    )
+    return _TEXT_PART + body.replace(b"\n", b"\r\n")
 
 
 def _file_part(file: OutgoingFile) -> bytes:

@@ -138,6 +138,11 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def commit(self, event: Event) -> None:
         """Write the event to the journal and make everything since entering permanent."""
 
+    def commit_look(self) -> None:
+        """The same without an entry: for `mail.note_look` alone, which every minute brings anew
+        and nobody has to prove.
+        """
+
 
 class Making(Enum):
     """Whether a register is made where there is none."""

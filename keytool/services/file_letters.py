@@ -9,9 +9,16 @@ from datetime import timedelta
 
 from keytool.domain.case_numbers import CaseNumber
 from keytool.domain.cases import MessageKind
-from keytool.domain.errors import BadInput, KeydeskError
+from keytool.domain.errors import BadInput, KeydeskError, StorageTrouble
 from keytool.domain.journal import Event, Subject
-from keytool.domain.mail import Box, CaseAddress, FiledAs, Sending, StoredLetter
+from keytool.domain.mail import (
+    Box,
+    CaseAddress,
+    FiledAs,
+    Judged,
+    Sending,
+    StoredLetter,
+)
 from keytool.domain.verdicts import Refusal
 from keytool.mail import filing
 from keytool.mail.addresses import PUBLIC
@@ -79,7 +86,7 @@ def file_letter(desk: Desk, letter: int, acknowledge: Acknowledge) -> FiledAs:
     try:
         return _filed(desk, letter, acknowledge)
     except KeydeskError as error:
-        if error.code == "letter-unknown":
+        if error.code == "letter-unknown" or isinstance(error, StorageTrouble):
             raise
         return _set_aside(desk, letter, FiledAs.BROKEN, error.code)
 
@@ -124,8 +131,22 @@ def examined(
         message_id=found.letter.message_id,
         sender=found.letter.sender.key if found.letter.sender else "",
         subject=found.letter.subject,
+        judged=_judged(found),
     )
     return Filing(desk, unit, box, told, found, acknowledge)
+
+
+def _judged(found: Examined) -> Judged:
+    """What whoever reads the letter later is to know of it."""
+    letter, sender = found.letter, found.sender
+    return Judged(
+        sender.verdict.value,
+        sender.why.value,
+        sender.domain,
+        tuple(sorted(one.value for one in letter.doubts)),
+        letter.seal.value,
+        tuple(one.value for one in letter.troubles),
+    )
 
 
 def _domains(boxes: tuple[Box, ...]) -> frozenset[str]:
@@ -228,7 +249,7 @@ def _open(at: Filing, *, acknowledge: bool) -> FiledAs:
     at.unit.mail.save_letter(told)
     more: dict[str, str | int | None] = {"letter": at.stored.id}
     if acknowledge:
-        more |= _acknowledged(at, work)
+        more |= _acknowledged(at, work, told)
     work.finish(OPENED, opened_facts(work) | more)
     return FiledAs.CASE
 
@@ -269,7 +290,7 @@ def _customer(at: Filing) -> int | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _acknowledged(at: Filing, work: CaseWork) -> dict[str, str | int | None]:
+def _acknowledged(at: Filing, work: CaseWork, told: StoredLetter) -> dict[str, str | int | None]:
     """The letter with the number, unless machines would write to each other."""
     sender = at.letter.sender
     if sender is None:
@@ -278,6 +299,8 @@ def _acknowledged(at: Filing, work: CaseWork) -> dict[str, str | int | None]:
     to_sender = at.unit.mail.acknowledged(sender.key, since)
     silent = why_silent(at.letter, at.found.told, work.now, to_sender)
     if silent is not None:
+        judged = replace(told.judged, silence=silent.value)
+        at.unit.mail.save_letter(replace(told, judged=judged))
         return {"silent": silent.value}
     text = at.acknowledge(view_at_work(work))
     say_as(work, Reply(text, MessageKind.ACKNOWLEDGEMENT), work.now)

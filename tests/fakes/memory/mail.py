@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
+from keytool.domain.box_looks import BoxLook
 from keytool.domain.mail import (
     Box,
     CaseAddress,
     CaseFile,
     FiledAs,
+    Judged,
     OutboxLetter,
     Sending,
     StoredLetter,
@@ -37,6 +39,12 @@ class MemoryMail(Collection):
     def box(self, box: int) -> Box | None:
         return self._state.boxes.get(box)
 
+    def looks(self) -> Mapping[int, BoxLook]:
+        return dict(self._state.box_looks)
+
+    def note_look(self, look: BoxLook) -> None:
+        self._state.box_looks[look.box] = look
+
     def add_letter(self, letter: StoredLetter) -> StoredLetter:
         require(not self.is_stored(letter.box, letter.validity, letter.uid), "uid")
         added = replace(letter, id=next_id(self._state.letters))
@@ -53,6 +61,10 @@ class MemoryMail(Collection):
     def letters(self, filed: FiledAs, after: int, limit: int) -> tuple[StoredLetter, ...]:
         found = (one for one in self._state.letters.values() if one.filed is filed)
         return tuple([one for one in found if one.id > after][:limit])
+
+    def judged_of(self, messages: Some[int]) -> Mapping[int, Judged]:
+        known = self._state.letters.values()
+        return {one.message: one.judged for one in known if one.message and one.message in messages}
 
     def letters_counted(self) -> Mapping[FiledAs, int]:
         return Counter(one.filed for one in self._state.letters.values())
@@ -107,6 +119,13 @@ class MemoryMail(Collection):
 
     def outgoing_counted(self) -> Mapping[Sending, int]:
         return Counter(one.state for one in self._state.outbox.values())
+
+    def waiting_for_a_person(self, now: datetime, limit: int) -> tuple[OutboxLetter, ...]:
+        found = [one for one in self._state.outbox.values() if one.wants_a_person(now)]
+        return tuple(sorted(found, key=lambda one: -one.id)[:limit])
+
+    def counted_for_a_person(self, now: datetime) -> Mapping[Sending, int]:
+        return Counter(one.state for one in self._state.outbox.values() if one.wants_a_person(now))
 
     def acknowledged(self, address: str, since: datetime) -> tuple[datetime, ...]:
         told = (one for one in self._state.outbox.values() if one.automatic)
