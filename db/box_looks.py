@@ -29,7 +29,7 @@ def values_of_look(look: BoxLook) -> Values:
         "good_at": look.good_at,
         "failing_since": look.failing_since,
         "code": look.code,
-        "facts": json_of(look.facts),
+        "facts": json_of(dict(look.facts)),
         "junk": look.junk,
     }
 

@@ -183,7 +183,13 @@ _PAGES = {
     DutyKind.NO_KEYS: "signing",
     DutyKind.TRUST_LIST: "signing",
 }
-_OF_JOBS = {"backup": "register", "publish": "site", "sign": "signing"}
+_OF_JOBS = {
+    "backup": "register",
+    "publish": "site",
+    "sign": "signing",
+    "mail": "mail",
+    "due": "mail",
+}
 """The pages of the settings where each is done."""
 
 

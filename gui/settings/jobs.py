@@ -17,6 +17,7 @@ from keytool.setup.job_making import COPIES, USUAL, made_job, require_sense
 from keytool.setup.job_runs import install, remove
 from keytool.setup.jobs import (
     MINUTES,
+    PLACELESS,
     Job,
     JobKind,
     Outcome,
@@ -130,14 +131,13 @@ class Plan:
                     (Choice(_DAILY, _("once a day")), *every),
                 ),
                 QuestionField("at", _("At, if once a day"), usual.at or "13:30", optional=True),
-                QuestionField(
-                    "target", target_label(self.kind), job.target if job else target,
-                    optional=self.kind is JobKind.SIGN,
-                ),
-            ]  # fmt: skip
+            ]
+            if label := target_label(self.kind):
+                known, may_lack = job.target if job else target, self.kind is JobKind.SIGN
+                fields.append(QuestionField("target", label, known, optional=may_lack))
             if self.kind is JobKind.BACKUP:
                 fields.append(QuestionField("keep", _("Copies that stay"), kept, Asks.NUMBER))
-            else:
+            elif self.kind not in PLACELESS:
                 label = _("File with the passphrase; empty if it is in the system's keyring")
                 fields.append(QuestionField("secret", label, secret, optional=True))
             return QuestionState(title, text, _("Plan it"), icon="calendar", fields=tuple(fields))

@@ -54,6 +54,8 @@ def _job(facts: Facts) -> Told:
         "publish": _("The site was not published by itself"),
         "sign": _("The journal was not signed by itself"),
         "backup": _("The register was not copied by itself"),
+        "mail": _("Letters were not fetched and sent by themselves"),
+        "due": _("Cases were not closed by silence"),
     }
     told = {"at": _moment(facts["at"]), "status": facts["status"]}
     return heads[str(facts["job"])], _("on %(at)s, exit status %(status)s") % told
