@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from gui.actions.action import action_states
 from gui.actions.case import ASK, CLOSE, TAKE, case_offers
 from gui.cases.board_rows import groups_of
+from gui.cases.mail_strip import MAIL, mail_facts, silence_banner
 from gui.cases.states import BoardRow, BoardState
 from gui.kit.base import ViewModel
 from gui.kit.frame import Frame
@@ -85,6 +86,9 @@ class BoardViewModel(ViewModel[BoardState]):
     def act(self, action: str) -> None:
         """Do something with the current case."""
         row = self.state.current
+        if action == MAIL:
+            self._frame.go(Link(Kind.SETTINGS, text="mail"))
+            return
         if not row:
             return
         if action in _MOVES_ON:
@@ -124,6 +128,7 @@ class BoardViewModel(ViewModel[BoardState]):
     def _state(self) -> BoardState:
         board, busy = self._board, self._work.busy("board")
         trouble = banner_of(self._trouble) if self._trouble else None
+        trouble = trouble or (silence_banner(board.mail) if board else None)
         if board is None:
             return BoardState(views=_views(None), view=self._view, banner=trouble, busy=busy)
         groups = groups_of(board, self._unfolded)
@@ -145,6 +150,7 @@ class BoardViewModel(ViewModel[BoardState]):
             more=_more(board),
             banner=trouble,
             busy=busy,
+            mail=mail_facts(board.mail),
         )
 
     @property

@@ -10,7 +10,9 @@ from gui.desk.registration import RegisterFormViewModel
 from gui.desk.section import DeskViewModel
 from gui.frame.commands import run
 from gui.frame.late_cases import LateCases
+from gui.frame.mail_rounds import MailRounds
 from gui.frame.notices import Notices
+from gui.frame.ruled_by_time import RuledByTime
 from gui.frame.sample_bar import Playing
 from gui.frame.saying import Saying
 from gui.frame.scanning import Scanning
@@ -48,6 +50,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self._visits = Visits(Visit(DESK))
         self._saying = Saying(self._refresh)
         self.shown: Event[str] = Event()
+        self.mail_came: Event[None] = Event()
         self.looks_changed: Event[Looks] = Event()
         self.playing = Playing(workplace, runner, self.report)
         self.passphrase = PassphraseViewModel(workplace, runner, self.report)
@@ -60,6 +63,8 @@ class ShellViewModel(ViewModel[ShellState]):
         self.coupon = CouponViewModel(self)
         self.register = RegisterFormViewModel(self)
         self.late = LateCases(workplace, runner, self.report, self._refresh)
+        self.post = MailRounds(workplace, runner, self.report, self._mail_came)
+        self.rules = RuledByTime(workplace, runner, self.report, self._mail_came)
         super().__init__(self._state)
         self._connect()
 
@@ -79,6 +84,7 @@ class ShellViewModel(ViewModel[ShellState]):
         for part in (self.search, self.passphrase, self.coupon, self.register, self.doing):
             part.close()
         self.tray.close()
+        self.post.close()
         super().close()
 
     @property
@@ -169,6 +175,17 @@ class ShellViewModel(ViewModel[ShellState]):
         self.late.load()
         if self._current != DESK:
             self.section(self._current).look_again()
+
+    def tick(self) -> None:
+        """Time passes while nothing happens at the desk."""
+        for one in (self.late, self.post, self.rules):
+            one.tick()
+
+    def _mail_came(self) -> None:
+        """What is shown of cases and letters looks again; no other page is disturbed."""
+        self.desk.look_again()
+        self.late.load()
+        self.mail_came.emit(None)
 
     def _front(self, section: str) -> None:
         self._opened.add(section)

@@ -59,7 +59,7 @@ def _coming(health: BoxHealth, now: datetime) -> list[str]:
     look, name = health.look, health.box.name
     told = [mail_words.coming(look, now)]
     if look.is_silent(now):
-        told.append(mail_words.why_silent(look))
+        told.append(mail_words.why_silent(look.code, look.facts))
     if look.junk:
         told.append(mail_words.junk(look.junk))
     return [f"{name}: {line}" for line in told]

@@ -63,10 +63,10 @@ def _unsent(state: Sending, n: int) -> str:
     return ngettext("%(n)s letter held", "%(n)s letters held", n)
 
 
-def why_silent(look: BoxLook) -> str:
-    """Why no letter comes in, in words."""
-    if look.code:
-        return explain(look.code, dict(look.facts)).message
+def why_silent(code: str, facts: Mapping[str, object]) -> str:
+    """Why no letter comes in, in words; `facts` are of the `code`."""
+    if code:
+        return explain(code, dict(facts)).message
     return _("Nobody looks: no window with its password is open, and nothing is scheduled.")
 
 

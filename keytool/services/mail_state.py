@@ -87,6 +87,12 @@ def health_in(unit: UnitOfWork, now: datetime) -> MailHealth:
     return MailHealth(boxes, unsent, lone, sorting, now)
 
 
+def boxes_and_looks(desk: Desk) -> tuple[BoxHealth, ...]:
+    """No more than who looks into boxes must know."""
+    with desk.register.read() as unit:
+        return _boxes(unit)
+
+
 def _boxes(unit: UnitOfWork) -> tuple[BoxHealth, ...]:
     looks = unit.mail.looks()
     return tuple(BoxHealth(one, looks.get(one.id, BoxLook(one.id))) for one in unit.mail.boxes())

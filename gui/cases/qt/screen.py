@@ -22,14 +22,14 @@ def screen(cases: CasesViewModel, frame: Frame) -> CasesScreen:
 
 def _tie(face: QWidget, cases: CasesViewModel, frame: Frame) -> None:
     if isinstance(face, BoardView):
-        _tie_board(face, cases)
+        _tie_board(face, cases, frame)
     elif isinstance(face, CasePageView):
         _tie_page(face, cases, frame)
     elif isinstance(face, IntakeView):
         _tie_intake(face, cases, frame)
 
 
-def _tie_board(view: BoardView, cases: CasesViewModel) -> None:
+def _tie_board(view: BoardView, cases: CasesViewModel, frame: Frame) -> None:
     board = cases.board
     view.opened.connect(board.open_case)
     view.acted.connect(board.act)
@@ -39,6 +39,7 @@ def _tie_board(view: BoardView, cases: CasesViewModel) -> None:
     view.folded.connect(board.fold)
     view.new_wanted.connect(board.new_case)
     view.lifted.connect(board.lift)
+    view.led.connect(frame.go)
     view.ticked.connect(cases.tick)
     board.changed.connect(view.render_board)
     view.render_board(board.state)

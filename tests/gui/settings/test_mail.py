@@ -1,7 +1,7 @@
 """Boxes in the settings: added, tested, fetched from; letters placed by a person."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 
@@ -22,31 +22,13 @@ from gui.settings.mail import (
 from gui.settings.section import SettingsViewModel
 from keytool.domain.errors import MailTrouble
 from keytool.domain.journal import Event, Subject
-from keytool.domain.mail import Box, FiledAs, StoredLetter
-from keytool.mail.ports import Mailbox, Post
-from keytool.mail_servers import MailServers
+from keytool.domain.mail import FiledAs, StoredLetter
 from keytool.setup.mail_passwords import MailPasswords
-from tests.fakes.mail import MemoryMailbox, MemoryPost
 from tests.gui.frame_of import LoneFrame
+from tests.gui.mail_servers import MemoryServers
 from tests.gui.place import TODAY, Place
 from tests.gui.settings.fields import actions, line, part
 from tests.mail.letters import raw_letter
-
-
-@dataclass(frozen=True, slots=True)
-class MemoryServers(MailServers):
-    """Servers whose boxes lie in memory; a password must be kept for them all the same."""
-
-    letters: MemoryMailbox = field(default_factory=MemoryMailbox)
-    sending: MemoryPost = field(default_factory=MemoryPost)
-
-    def mailbox(self, box: Box) -> Mailbox:
-        self.passwords.of(box.name)
-        return self.letters
-
-    def post(self, box: Box) -> Post:
-        self.passwords.of(box.name)
-        return self.sending
 
 
 @pytest.fixture
