@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from gui.actions.action import Act, Action, Group, Hands, Offer, Step, Subject
+from gui.actions.letters import REPEAT, SETTLE, letter_offers, letter_step
 from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
@@ -79,6 +80,8 @@ ACTIONS = (
     RATE,
     NOTE,
     STRIKE,
+    REPEAT,
+    SETTLE,
     CUSTOMER,
     KEY,
     COUPON,
@@ -131,7 +134,7 @@ def case_offers(case: Case, edition: Edition, life: CaseLife, operator: str) -> 
     offers = {offer.action.id: offer for offer in _ruled(case, edition, ruled.values())}
     offers[TAKE.id] = _take(case, edition, ruled["take"], operator)
     offers |= {offer.action.id: offer for offer in _unruled(edition, life)}
-    offers |= {offer.action.id: offer for offer in (*_ways(case), *note_offers())}
+    offers |= {offer.action.id: offer for offer in (*_ways(case), *note_offers(), *letter_offers())}
     order = {action.id: place for place, action in enumerate(ACTIONS)}
     return tuple(sorted(offers.values(), key=lambda one: order[one.action.id]))
 
@@ -204,6 +207,8 @@ def _step(hands: Hands, facts: CaseFacts, action: str, part: str) -> Step | None
     row, number = view.case.id, view.case.number
     if action in {NOTE.id, STRIKE.id}:
         return note_question(hands, NoteOn.CASE, row, number, view.notes, part)
+    if action in {REPEAT.id, SETTLE.id}:
+        return letter_step(hands, action, number, view.outgoing, part)
     if action in WRITTEN:
         return Link(Kind.CASE, row, action)
     at_once = _at_once(hands, facts).get(action)

@@ -1,11 +1,14 @@
 """What was said and what happened in a case, in one line of time. Pure functions."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from gui.actions.letters import letter_actions
 from gui.cases.editor import BY_HAND
 from gui.cases.page_states import Entry, Said
+from gui.kit.tones import Tone
 from keytool.domain.cases import (
     BY_A_MACHINE,
     CaseEvent,
@@ -16,12 +19,14 @@ from keytool.domain.cases import (
     WaitsFor,
 )
 from keytool.domain.coupons import UnitState
-from keytool.domain.mail import CaseFile
-from keytool.i18n import _, case_words, edition_words, language, words
+from keytool.domain.mail import CaseFile, OutboxLetter, Sending
+from keytool.i18n import _, case_words, edition_words, language, letter_words, words
 from keytool.i18n.case_time import due_words, since_words
-from keytool.i18n.mail_words import sending
+from keytool.i18n.mail_words import standing
 from keytool.i18n.messages import explain
 from keytool.i18n.rule_words import level_name
+from keytool.mail.file_kinds import Sort
+from keytool.mail.sender_verdicts import Verdict
 from keytool.services.show_case import CaseView
 
 
@@ -42,16 +47,19 @@ def entries_of(view: CaseView, seen: int) -> Iterator[Entry]:
 
 
 def _file(file: CaseFile) -> str:
+    """Its name and what it is by its content; whatever it is, it is not opened from here."""
+    kind = Sort(file.kind.partition(":")[0])
+    told = f"{file.name} · {letter_words.sort(kind)}"
     if not file.clause:
-        return file.name
-    return _("%(name)s: not taken · %(clause)s") % {"name": file.name, "clause": file.clause}
+        return told
+    return _("%(name)s: not taken · %(clause)s") % {"name": told, "clause": file.clause}
 
 
 def _road(view: CaseView, one: CaseMessage) -> list[str]:
     """How a message of ours goes, and where its letters stand."""
-    letters = [letter for letter in view.outgoing if letter.message == one.id]
+    letters = _letters(view, one)
     if letters:
-        return [", ".join(dict.fromkeys(sending(letter.state) for letter in letters))]
+        return [", ".join(dict.fromkeys(standing(letter, view.now) for letter in letters))]
     return [_("sent by hand")] if one.channel == BY_HAND else []
 
 
@@ -65,7 +73,9 @@ def _when(view: CaseView, at: datetime) -> str:
 
 def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
     whose = Said.THEIRS if one.inwards else Said.OURS
+    judged = view.judged.get(one.id)
     notes = [edition_words.channel(one.channel)] if one.inwards else []
+    notes += letter_words.told(judged) if judged else []
     if not one.inwards:
         notes = _road(view, one)
     if one.kind is not MessageKind.REQUEST:
@@ -75,7 +85,23 @@ def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
     when = _when(view, one.at)
     files = tuple(map(_file, (file for file in view.files if file.message == one.id)))
     note = " · ".join(notes)
-    return Entry(f"m{one.id}", whose, who, note, when, one.text, icon, new, files)
+    entry = Entry(f"m{one.id}", whose, who, note, when, one.text, icon, new, files)
+    if judged:
+        doubts = letter_words.doubts(judged)
+        forged = judged.verdict == Verdict.FORGED
+        return replace(entry, doubts=doubts, tone=Tone.BAD if forged else None)
+    ours = (letter for letter in _letters(view, one) if letter.wants_a_person(view.now))
+    waiting = next(ours, None)
+    if waiting is None:
+        return entry
+    bad = waiting.state in {Sending.REFUSED, Sending.BOUNCED}
+    told = (waiting.answer,) if waiting.answer else ()
+    tone = Tone.BAD if bad else Tone.SOON
+    return replace(entry, tone=tone, doubts=told, letter=str(waiting.id), actions=letter_actions())
+
+
+def _letters(view: CaseView, one: CaseMessage) -> list[OutboxLetter]:
+    return [letter for letter in view.outgoing if letter.message == one.id]
 
 
 _ICONS = {

@@ -78,7 +78,9 @@ class Said(StrEnum):
 class Entry:
     """Something said or done in a case; one that is `new` came while an answer was written.
 
-    `files` are what came with it, each with what the text says of one that it does not take.
+    `files` are what came with it, each with what the text says of one that it does not take;
+    `doubts` is what to look at twice. `letter` carries it and waits for a person, who can do
+    `actions` with it.
     """
 
     id: str
@@ -90,6 +92,10 @@ class Entry:
     icon: str = ""
     new: bool = False
     files: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    tone: Tone | None = None
+    letter: str = ""
+    actions: tuple[ActionState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,17 +60,18 @@ def is_active(home: Path, kind: JobKind) -> bool | None:
         return None
 
 
-def job_lines(record: JobRecord, kind: JobKind) -> tuple[LineState, ...]:
-    """The plan, and the last run of it."""
+def job_lines(record: JobRecord, kind: JobKind, label: str = "") -> tuple[LineState, ...]:
+    """The plan, and the last run of it; `label` tells several jobs of a page apart."""
+    label = label or _("By the clock")
     if record.job is None:
         plan = ActionState(PLAN, _("Plan…"), icon="calendar")
-        return (LineState(f"plan {kind}", _("By the clock"), _("not planned"), actions=(plan,)),)
+        return (LineState(f"plan {kind}", label, _("not planned"), actions=(plan,)),)
     actions = (ActionState(PLAN, _("Change…")), ActionState(UNPLAN, _("End")))
     stands = (
         Badge(Tone.SOON, _("Not in the system's scheduler")) if record.active is False else None
     )
     when = when_due(record.job.timing)
-    lines = [LineState(f"plan {kind}", _("By the clock"), when, stands, actions=actions)]
+    lines = [LineState(f"plan {kind}", label, when, stands, actions=actions)]
     if record.job.target:
         lines.append(LineState(f"target {kind}", _("Into"), record.job.target, path=True))
     lines.append(_last_line(record.outcome, kind))

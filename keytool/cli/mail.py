@@ -230,3 +230,22 @@ def mail_settle(session: Session, letter: int) -> int:
     known = settle_letter(session.desk, letter)
     session.answer({"letter": known.id, "state": known.state}, _("It is not told any more."))
     return 0
+
+
+@mail_command.command("spam", help=_("List the letters in a box's spam, or take one that is none."))
+@click.argument("name")
+@click.option("--take", type=int, metavar="NUMBER", help=_("Move this one into the inbox."))
+@pass_session
+def mail_spam(session: Session, name: str, take: int | None) -> int:
+    from keytool.cli.mail_text import spam_text
+    from keytool.services.spam_letters import spam_letters, take_from_spam
+    from keytool.shapes.mail import spam_json
+
+    open_mailbox = session.workplace.mail_servers.mailbox
+    if take is not None:
+        take_from_spam(session.desk, name, take, open_mailbox)
+        session.answer({"taken": take}, _("It comes in with the next fetch."))
+        return 0
+    letters = spam_letters(session.desk, name, open_mailbox)
+    session.answer(spam_json(letters), lambda: spam_text(letters))
+    return 0

@@ -10,6 +10,7 @@ from keytool.i18n.messages import explain_error
 from keytool.services.fetch_letters import FetchedLetters
 from keytool.services.mail_state import BoxHealth, MailState
 from keytool.services.send_letters import Sent
+from keytool.services.spam_letters import SpamLetter
 
 
 def boxes_text(boxes: Sequence[Box]) -> str:
@@ -63,3 +64,15 @@ def _coming(health: BoxHealth, now: datetime) -> list[str]:
     if look.junk:
         told.append(mail_words.junk(look.junk))
     return [f"{name}: {line}" for line in told]
+
+
+def spam_text(letters: Sequence[SpamLetter]) -> str:
+    if not letters:
+        return _("There is no letter in spam.")
+    head = (_("Number"), _("Received"), _("From"), _("Subject"))
+    moments = (words.moment(one.received_at) if one.received_at else "" for one in letters)
+    rows = [
+        (str(one.number), at, one.sender, one.subject)
+        for one, at in zip(letters, moments, strict=True)
+    ]
+    return table(head, rows)

@@ -1,5 +1,6 @@
 """Boxes and letters for programs. What letters say is in their cases alone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from keytool.domain.box_looks import BoxLook
@@ -9,6 +10,7 @@ from keytool.i18n.messages import explain, explain_error
 from keytool.services.fetch_letters import FetchedLetters
 from keytool.services.mail_state import MailState, WaitingLetter
 from keytool.services.send_letters import Sent
+from keytool.services.spam_letters import SpamLetter
 from keytool.shapes.values import Json, iso
 
 
@@ -94,4 +96,18 @@ def letter_json(letter: StoredLetter) -> Json:
         "subject": letter.subject,
         "why": letter.why,
         "cases": list(letter.cases),
+    }
+
+
+def spam_json(letters: Sequence[SpamLetter]) -> Json:
+    return {
+        "letters": [
+            {
+                "number": one.number,
+                "received": iso(one.received_at),
+                "sender": one.sender,
+                "subject": one.subject,
+            }
+            for one in letters
+        ]
     }

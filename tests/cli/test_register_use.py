@@ -22,7 +22,8 @@ from tests.cli.conftest import Keydesk
 
 READING = {
     "card", "certificate list", "certificate show", "clock show", "contract list",
-    "case list", "case show", "mail box list", "mail box password", "mail status", "mail test",
+    "case list", "case show", "mail box list", "mail box password", "mail spam", "mail status",
+    "mail test",
     "coupon list", "coupon print", "coupon show",
     "coupon verify",
     "customer list", "customer show", "db backup", "db check", "entitlement", "export",

@@ -28,7 +28,8 @@ _LOW, _ONE_LINE, _ANY = 600, 20, 16_777_215
 
 class CasePageView(Worded, QWidget):
     """`acted(action)`, `opened(link)`, `clause_opened(clause)`, `went_back`, `dismissed`,
-    `stepped(by)` along the list, `struck(note)`.
+    `stepped(by)` along the list, `struck(note)`,
+    `acted_on(action, letter)`.
     """
 
     takes_whole_width = True
@@ -39,6 +40,7 @@ class CasePageView(Worded, QWidget):
     dismissed = Signal()
     stepped = Signal(int)
     struck = Signal(str)
+    acted_on = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,6 +88,7 @@ class CasePageView(Worded, QWidget):
         self.facts.opened.connect(self.opened)
         self.aside.opened.connect(self.opened)
         self.aside.struck.connect(self.struck)
+        self.conversation.acted.connect(self.acted_on)
         self.aside.asked.connect(lambda: self.acted.emit("ask"))
         self.clock.clause_opened.connect(self.clause_opened)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)

@@ -49,6 +49,7 @@ def _tie_page(view: CasePageView, cases: CasesViewModel, frame: Frame) -> None:
     page = cases.page
     view.acted.connect(page.act)
     view.struck.connect(lambda note: page.act(STRIKE.id, note))
+    view.acted_on.connect(page.act)
     view.opened.connect(frame.go)
     view.clause_opened.connect(frame.go)
     view.went_back.connect(cases.go_back)

@@ -5,21 +5,26 @@ from dataclasses import replace
 
 import pytest
 
-from gui.settings.mail import (
+from gui.kit.links import Kind, Link
+from gui.settings.jobs import PLAN
+from gui.settings.mail import NEW, MailPage
+from gui.settings.mail_parts import (
     BOXES,
+    BY_ITSELF,
+    CASE,
     FETCH,
-    IGNORE,
-    INTO,
-    NEW,
-    OPEN,
     PASSWORD,
     RELEASE,
     SEND,
+    SORT,
     SORTING,
+    SPAM,
     TEST,
-    MailPage,
+    WAITING,
 )
+from gui.settings.mail_questions import IGNORE, INTO, OPEN
 from gui.settings.section import SettingsViewModel
+from keytool.domain.box_looks import BoxLook
 from keytool.domain.errors import MailTrouble
 from keytool.domain.journal import Event, Subject
 from keytool.domain.mail import FiledAs, StoredLetter
@@ -39,8 +44,8 @@ def servers(place: Place) -> MemoryServers:
 
 
 @pytest.fixture
-def settings(place: Place, servers: MemoryServers) -> Iterator[SettingsViewModel]:
-    model = SettingsViewModel(LoneFrame(place))
+def settings(frame: LoneFrame, servers: MemoryServers) -> Iterator[SettingsViewModel]:
+    model = SettingsViewModel(frame)
     model.open()
     model.show("mail")
     yield model
@@ -186,17 +191,31 @@ def test_what_only_a_person_can_place_is_told_with_its_reason(
     assert row.told == "1 letter is to be sorted"
 
 
+def test_a_letter_that_is_to_be_placed_is_shown_with_what_each_choice_means(
+    settings: SettingsViewModel, unplaced: tuple[StoredLetter, str]
+) -> None:
+    letter, number = unplaced
+    assert [one.label for one in line(settings.mail, str(letter.id)).actions] == ["Sort…"]
+    settings.mail.act(SORT, str(letter.id))
+    asked = settings.question.state
+    assert asked
+    assert "sender claimed: nobody checked it" in asked.text
+    assert "does not belong to the case" in asked.text
+    assert "“Дайте переписку”" in asked.text
+    what, case, _why = asked.fields
+    assert [one.id for one in what.choices] == [INTO, OPEN, IGNORE]
+    assert all(one.note for one in what.choices)
+    assert (what.value, case.value) == (INTO, number)
+
+
 def test_a_letter_is_put_into_a_case(
     settings: SettingsViewModel, unplaced: tuple[StoredLetter, str], place: Place
 ) -> None:
     letter, number = unplaced
-    settings.mail.act(INTO, str(letter.id))
-    asked = settings.question.state
-    assert asked
-    assert asked.fields[0].value == number
-    settings.question.answer({"case": "KD-9-9"})
+    settings.mail.act(SORT, str(letter.id))
+    settings.question.answer({"what": INTO, "case": "KD-9-9", "why": ""})
     assert errors(settings) == ["case"]
-    settings.question.answer({"case": number})
+    settings.question.answer({"what": INTO, "case": number, "why": ""})
     assert waiting(place) == ()
     assert SORTING not in [one.id for one in settings.mail.state.parts]
 
@@ -204,7 +223,8 @@ def test_a_letter_is_put_into_a_case(
 def test_a_letter_becomes_a_case(
     settings: SettingsViewModel, unplaced: tuple[StoredLetter, str], place: Place
 ) -> None:
-    settings.mail.act(OPEN, str(unplaced[0].id))
+    settings.mail.act(SORT, str(unplaced[0].id))
+    settings.question.answer({"what": OPEN, "case": "", "why": ""})
     assert waiting(place) == ()
     with place.desk.register.read() as unit:
         assert len(unit.cases.page(0, 9)) == 2
@@ -213,11 +233,115 @@ def test_a_letter_becomes_a_case(
 def test_a_letter_is_set_aside_with_a_reason(
     settings: SettingsViewModel, unplaced: tuple[StoredLetter, str], place: Place
 ) -> None:
-    settings.mail.act(IGNORE, str(unplaced[0].id))
-    settings.question.answer({"why": " "})
+    settings.mail.act(SORT, str(unplaced[0].id))
+    settings.question.answer({"what": IGNORE, "case": "", "why": " "})
     assert errors(settings) == ["why"]
-    settings.question.answer({"why": "реклама"})
+    settings.question.answer({"what": IGNORE, "case": "", "why": "реклама"})
     assert waiting(place) == ()
+
+
+def test_a_box_that_gives_no_letter_says_since_when_and_why(
+    settings: SettingsViewModel, servers: MemoryServers
+) -> None:
+    add(settings)
+    assert "nobody has looked yet" in line(settings.mail, "Поддержка").note
+    settings.mail.act(FETCH)
+    assert "looked just now" in line(settings.mail, "Поддержка").note
+    add(settings, name="Продажи")
+    servers.letters.trouble = MailTrouble("mail-silent", server="imap.twinpro.example")
+    settings.mail.act(FETCH)
+    shown = line(settings.mail, "Продажи")
+    assert shown.badge
+    assert shown.badge.text == "no letters"
+    assert "imap.twinpro.example does not answer" in shown.note
+    sign = settings.mail.sign()
+    assert sign
+    assert sign.text == "No letter comes in."
+
+
+@pytest.fixture
+def uncertain(settings: SettingsViewModel, servers: MemoryServers, place: Place) -> str:
+    """The line of a letter that the server may have or not."""
+    add(settings)
+    servers.letters.put(raw_letter("Ключ не виден."), place.clock.now())
+    servers.sending.breaks = True
+    settings.mail.act(FETCH)
+    settings.mail.act(SEND)
+    servers.sending.breaks = False
+    (shown,) = part(settings.mail, WAITING).lines
+    return shown.id
+
+
+def test_a_letter_that_is_uncertain_is_sent_again_by_a_person(
+    settings: SettingsViewModel, frame: LoneFrame, servers: MemoryServers, uncertain: str
+) -> None:
+    shown = part(settings.mail, WAITING).lines[0]
+    assert [one.label for one in shown.actions] == ["Send again…", "Let it be", "Show the case"]
+    assert "uncertain" in shown.text
+    settings.mail.act(CASE, uncertain)
+    assert frame.went[-1] == Link(Kind.CASE, 1)
+    settings.mail.act("repeat-letter", uncertain)
+    asked = frame.doing.question.state
+    assert asked
+    assert "may have the letter" in asked.text
+    frame.doing.question.answer({})
+    settings.open()
+    assert WAITING not in [one.id for one in settings.mail.state.parts]
+    settings.mail.act(SEND)
+    assert len(servers.sending.taken) == 2
+
+
+def test_a_letter_is_let_be(settings: SettingsViewModel, frame: LoneFrame, uncertain: str) -> None:
+    settings.mail.act("settle-letter", uncertain)
+    settings.open()
+    assert WAITING not in [one.id for one in settings.mail.state.parts]
+    assert "the letter is let be" in frame.said[-1].text
+
+
+def test_a_letter_is_taken_out_of_spam(
+    settings: SettingsViewModel, servers: MemoryServers, place: Place
+) -> None:
+    add(settings)
+    assert SPAM not in [one.id for one in line(settings.mail, "Поддержка").actions]
+    servers.letters.kept["Spam"].put(raw_letter("Мы ждём ключ."), place.clock.now())
+    settings.mail.act(FETCH)
+    shown = line(settings.mail, "Поддержка")
+    assert "1 letter in spam" in shown.note
+    assert SPAM in [one.id for one in shown.actions]
+    settings.mail.act(SPAM, "Поддержка")
+    asked = settings.question.state
+    assert asked
+    (choice,) = asked.fields[0].choices
+    assert "Ключ" in choice.label
+    settings.question.answer({"letter": choice.id})
+    assert "1 new letter" in told(settings.mail)
+    assert SPAM not in [one.id for one in line(settings.mail, "Поддержка").actions]
+    settings.mail.act(SPAM, "Поддержка")
+    assert "no letter in spam" in told(settings.mail)
+
+
+def test_what_runs_by_itself_is_planned_here(settings: SettingsViewModel) -> None:
+    add(settings)
+    lines = part(settings.mail, BY_ITSELF).lines
+    assert [(one.id, one.label) for one in lines] == [
+        ("plan mail", "Fetch and send"),
+        ("plan due", "Close by silence"),
+    ]
+    settings.mail.act(PLAN, "plan mail")
+    asked = settings.question.state
+    assert asked
+    assert [(one.id, one.value) for one in asked.fields] == [("every", "5"), ("at", "13:30")]
+
+
+def test_what_comes_by_itself_is_shown(
+    settings: SettingsViewModel, frame: LoneFrame, place: Place
+) -> None:
+    add(settings)
+    with place.desk.register.write("olga") as unit:
+        unit.mail.note_look(BoxLook(1, place.clock.now()))
+        unit.commit_look()
+    frame.mail_came.emit(None)
+    assert "looked just now" in line(settings.mail, "Поддержка").note
 
 
 def test_a_stopped_box_is_told_and_let_send_again(
@@ -231,6 +355,6 @@ def test_a_stopped_box_is_told_and_let_send_again(
     settings.open()
     shown = line(settings.mail, "Поддержка")
     assert shown.badge
-    assert shown.note == "535 no"
+    assert "535 no" in shown.note
     settings.mail.act(RELEASE, "Поддержка")
     assert line(settings.mail, "Поддержка").badge is None

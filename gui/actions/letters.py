@@ -1,0 +1,68 @@
+"""What can be done with a letter of ours that only a person can go on with."""
+
+from collections.abc import Iterable
+
+from gui.actions.action import Act, Action, Group, Hands, Offer, Step
+from gui.kit.question import Answers, Question
+from gui.kit.question_states import QuestionState
+from gui.kit.states import ActionState
+from gui.kit.tones import Tone
+from keytool.domain.mail import OutboxLetter, Sending
+from keytool.i18n import N_, _, words
+from keytool.i18n.case_letters import written_line
+from keytool.services.settle_letters import repeat_letter, settle_letter
+
+REPEAT = Action("repeat-letter", N_("Send again…"), "", "send", Group.SUPPORT)
+SETTLE = Action("settle-letter", N_("Let it be"), "", "check", Group.SUPPORT)
+
+
+def letter_offers() -> tuple[Offer, ...]:
+    """Both are done with a letter of the case, where it stands."""
+    return Offer(REPEAT, part=True), Offer(SETTLE, part=True)
+
+
+def letter_actions() -> tuple[ActionState, ...]:
+    """As a letter that waits for a person shows them."""
+    return tuple(ActionState(one.id, _(one.label), icon=one.icon) for one in (REPEAT, SETTLE))
+
+
+def letter_step(
+    hands: Hands, action: str, number: str, outgoing: Iterable[OutboxLetter], part: str
+) -> Step | None:
+    """With the letter whose id is `part`."""
+    letter = next((one for one in outgoing if str(one.id) == part), None)
+    if letter is None:
+        return None
+    if action == SETTLE.id:
+        told = _("%(case)s: the letter is let be.") % {"case": number}
+        return Act(lambda: settle_letter(hands.desk(), letter.id), told)
+
+    def work(_answers: Answers) -> object:
+        return repeat_letter(hands.desk(), letter.id, written_line)
+
+    told = _("%(case)s: the letter waits to be sent.") % {"case": number}
+    return Question(lambda: _asked(letter, number), hands.done(told), work)
+
+
+def _asked(letter: OutboxLetter, number: str) -> QuestionState:
+    facts = {"at": words.moment(letter.written_at), "to": ", ".join(letter.recipients)}
+    head = _("Written on %(at)s, to %(to)s.") % facts
+    told = "\n".join(filter(None, (head, letter.answer, _meaning(letter))))
+    title = _("Send the letter again")
+    return QuestionState(title, told, _("Send again"), number, "send", Tone.SOON)
+
+
+def _meaning(letter: OutboxLetter) -> str:
+    if letter.is_held:
+        return _(
+            "Its case has moved on since. It is sent as it was written, and begins with when that "
+            "was."
+        )
+    return {
+        Sending.UNCERTAIN: _(
+            "The line broke after the text was given over: the server may have the letter. It "
+            "keeps its identifier, and most programs show a second copy once."
+        ),
+        Sending.REFUSED: _("The server refused it. Unless the cause is gone, it will again."),
+        Sending.BOUNCED: _("It came back from the customer's server. Is the address right?"),
+    }.get(letter.state, "")
