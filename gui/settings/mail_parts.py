@@ -55,13 +55,13 @@ def _badge(health: BoxHealth, mail: MailState) -> Badge | None:
     if health.box.stopped:
         return Badge(Tone.BAD, _("stopped"))
     if health.look.is_silent(mail.now):
-        return Badge(Tone.BAD, _("no letters"))
+        return Badge(Tone.BAD, _("no letter comes in"))
     return None
 
 
 def _about_box(health: BoxHealth, mail: MailState) -> list[str]:
     box, look = health.box, health.look
-    since = _("from %(day)s on") % {"day": words.day(box.since)}
+    since = _("letters from %(day)s on are taken") % {"day": words.day(box.since)}
     told = [mail_words.coming(look, mail.now), since]
     if look.junk:
         told.append(mail_words.junk(look.junk))

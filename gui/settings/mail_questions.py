@@ -158,7 +158,8 @@ def _head(letter: UnplacedLetter) -> str:
     lines = [" · ".join(filter(None, (*known, why))), *letter_words.doubts(stored.judged)]
     begin = letter.text[:_BEGINNING]
     if begin:
-        lines.append(f"“{begin}{'…' if len(letter.text) > _BEGINNING else ''}”")
+        more = "…" if len(letter.text) > _BEGINNING else ""
+        lines.append(_("“%(text)s”") % {"text": begin + more})
     return "\n".join(lines)
 
 

@@ -129,7 +129,8 @@ def _silence(facts: Facts) -> Told:
 def _unsent(facts: Facts) -> Told:
     counts = {state: _number(facts.get(state.value)) for state in Sending}
     told = ", ".join(text for _state, text in mail_words.unsent(counts))
-    return told, _("the customer may have no answer: a person must look")
+    head = told[:1].upper() + told[1:]
+    return head, _("the customer may have no answer: a person must look")
 
 
 def _sorting(facts: Facts) -> Told:

@@ -148,7 +148,8 @@ def _after(desk: Desk, letter: OutboxLetter, delivery: Delivery) -> OutboxLetter
 
 def _told(delivery: Delivery) -> str:
     """What the server said, each refused address by itself."""
-    said = [f"{delivery.answer.code} {delivery.answer.text}"] if delivery.answer else []
+    answer = delivery.answer if delivery.answer not in delivery.refused.values() else None
+    said = [f"{answer.code} {answer.text}"] if answer else []
     said += [f"{name}: {one.code} {one.text}" for name, one in delivery.refused.items()]
     return "; ".join(said)[:_LONGEST]
 

@@ -252,7 +252,7 @@ def test_a_box_that_gives_no_letter_says_since_when_and_why(
     settings.mail.act(FETCH)
     shown = line(settings.mail, "Продажи")
     assert shown.badge
-    assert shown.badge.text == "no letters"
+    assert shown.badge.text == "no letter comes in"
     assert "imap.twinpro.example does not answer" in shown.note
     sign = settings.mail.sign()
     assert sign
