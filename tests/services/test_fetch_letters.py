@@ -99,3 +99,14 @@ def test_a_register_that_cannot_be_written_sets_no_letter_aside(
         with pytest.raises(StorageTrouble):
             post_room.fetch()
     assert [one.filed for one in post_room.letters(FiledAs.NEW)] == [FiledAs.NEW]
+
+
+def test_a_server_that_lets_nobody_in_is_asked_once(post_room: PostRoom) -> None:
+    asked: list[str] = []
+
+    def locked(box: Box) -> Mailbox:
+        asked.append(box.name)
+        raise MailTrouble("mail-app-password", server="x")
+
+    fetch_letters(post_room.cases.desk, locked, acknowledgement)
+    assert asked == ["support"]
