@@ -8,11 +8,9 @@ from gui.coupons.issue import CouponViewModel
 from gui.desk.recent import RecentKeys
 from gui.desk.registration import RegisterFormViewModel
 from gui.desk.section import DeskViewModel
+from gui.frame.by_itself import ByItself
 from gui.frame.commands import run
-from gui.frame.late_cases import LateCases
-from gui.frame.mail_rounds import MailRounds
 from gui.frame.notices import Notices
-from gui.frame.ruled_by_time import RuledByTime
 from gui.frame.sample_bar import Playing
 from gui.frame.saying import Saying
 from gui.frame.scanning import Scanning
@@ -50,7 +48,6 @@ class ShellViewModel(ViewModel[ShellState]):
         self._visits = Visits(Visit(DESK))
         self._saying = Saying(self._refresh)
         self.shown: Event[str] = Event()
-        self.mail_came: Event[None] = Event()
         self.looks_changed: Event[Looks] = Event()
         self.playing = Playing(workplace, runner, self.report)
         self.passphrase = PassphraseViewModel(workplace, runner, self.report)
@@ -62,15 +59,15 @@ class ShellViewModel(ViewModel[ShellState]):
         self.doing = Doing(self)
         self.coupon = CouponViewModel(self)
         self.register = RegisterFormViewModel(self)
-        self.late = LateCases(workplace, runner, self.report, self._refresh)
-        self.post = MailRounds(workplace, runner, self.report, self._mail_came)
-        self.rules = RuledByTime(workplace, runner, self.report, self._mail_came)
+        self.by_itself = ByItself(workplace, runner, self.report, self._refresh)
+        self.late, self.mail_came = self.by_itself.late, self.by_itself.came
         super().__init__(self._state)
         self._connect()
 
     def _connect(self) -> None:
         self.notices.changed.connect(lambda _none: self._refresh())
         self.playing.changed.connect(lambda _none: self._refresh())
+        self.mail_came.connect(lambda _none: self.desk.look_again())
         self.notices.accepted.connect(lambda _none: self.kept())
         self.desk.reader_changed.connect(lambda _reader: self._refresh())
         self.doing.coupon_wanted.connect(self.coupon.open_for)
@@ -84,7 +81,7 @@ class ShellViewModel(ViewModel[ShellState]):
         for part in (self.search, self.passphrase, self.coupon, self.register, self.doing):
             part.close()
         self.tray.close()
-        self.post.close()
+        self.by_itself.close()
         super().close()
 
     @property
@@ -175,17 +172,6 @@ class ShellViewModel(ViewModel[ShellState]):
         self.late.load()
         if self._current != DESK:
             self.section(self._current).look_again()
-
-    def tick(self) -> None:
-        """Time passes while nothing happens at the desk."""
-        for one in (self.late, self.post, self.rules):
-            one.tick()
-
-    def _mail_came(self) -> None:
-        """What is shown of cases and letters looks again; no other page is disturbed."""
-        self.desk.look_again()
-        self.late.load()
-        self.mail_came.emit(None)
 
     def _front(self, section: str) -> None:
         self._opened.add(section)

@@ -15,7 +15,6 @@ from keytool.domain.mail import (
     Box,
     CaseAddress,
     FiledAs,
-    Judged,
     Sending,
     StoredLetter,
 )
@@ -25,7 +24,7 @@ from keytool.mail.addresses import PUBLIC
 from keytool.mail.filing import Ignore, Join, New, Propose, Role, Sort, Standing
 from keytool.mail.kinds import SENDER_PAUSE, why_silent
 from keytool.mail.letter import Letter
-from keytool.mail.receiving import Examined, examine
+from keytool.mail.receiving import Examined, examine, judged_of
 from keytool.mail.sender_verdicts import Provider
 from keytool.ports import UnitOfWork
 from keytool.services.answer_case import Received, Reply, hear, say_as
@@ -131,22 +130,9 @@ def examined(
         message_id=found.letter.message_id,
         sender=found.letter.sender.key if found.letter.sender else "",
         subject=found.letter.subject,
-        judged=_judged(found),
+        judged=judged_of(found),
     )
     return Filing(desk, unit, box, told, found, acknowledge)
-
-
-def _judged(found: Examined) -> Judged:
-    """What whoever reads the letter later is to know of it."""
-    letter, sender = found.letter, found.sender
-    return Judged(
-        sender.verdict.value,
-        sender.why.value,
-        sender.domain,
-        tuple(sorted(one.value for one in letter.doubts)),
-        letter.seal.value,
-        tuple(one.value for one in letter.troubles),
-    )
 
 
 def _domains(boxes: tuple[Box, ...]) -> frozenset[str]:

@@ -110,7 +110,7 @@ class Seat:
         """Nothing happens on the bus: what ages may be looked at again."""
         self.shell.desk.quiet_turn()
         if self.shell.desk.is_settled:
-            self.shell.tick()
+            self.shell.by_itself.tick()
 
     def _bus_failed(self, error: Exception) -> None:
         self.log.trouble(error)

@@ -211,7 +211,7 @@ def test_what_is_shown_looks_again(place: Place, clock: Clock, shell: ShellViewM
     heard: list[None] = []
     shell.mail_came.connect(heard.append)
     servers.letters.put(raw_letter("Ключ не виден."), clock.moment)
-    shell.tick()
+    shell.by_itself.tick()
     assert heard == [None]
 
 
