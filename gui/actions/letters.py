@@ -7,9 +7,10 @@ from gui.kit.question import Answers, Question
 from gui.kit.question_states import QuestionState
 from gui.kit.states import ActionState
 from gui.kit.tones import Tone
-from keytool.domain.mail import OutboxLetter, Sending
+from keytool.domain.mail import OutboxLetter
 from keytool.i18n import N_, _, words
 from keytool.i18n.case_letters import written_line
+from keytool.i18n.mail_words import repeating
 from keytool.services.settle_letters import repeat_letter, settle_letter
 
 REPEAT = Action("repeat-letter", N_("Send again…"), "", "send", Group.SUPPORT)
@@ -47,22 +48,6 @@ def letter_step(
 def _asked(letter: OutboxLetter, number: str) -> QuestionState:
     facts = {"at": words.moment(letter.written_at), "to": ", ".join(letter.recipients)}
     head = _("Written on %(at)s, to %(to)s.") % facts
-    told = "\n".join(filter(None, (head, letter.answer, _meaning(letter))))
+    told = "\n".join(filter(None, (head, letter.answer, repeating(letter))))
     title = _("Send the letter again")
     return QuestionState(title, told, _("Send again"), number, "send", Tone.SOON)
-
-
-def _meaning(letter: OutboxLetter) -> str:
-    if letter.is_held:
-        return _(
-            "Its case has moved on since. It is sent as it was written, and begins with when that "
-            "was."
-        )
-    return {
-        Sending.UNCERTAIN: _(
-            "The line broke after the text was given over: the server may have the letter. It "
-            "keeps its identifier, and most programs show a second copy once."
-        ),
-        Sending.REFUSED: _("The server refused it. Unless the cause is gone, it will again."),
-        Sending.BOUNCED: _("It came back from the customer's server. Is the address right?"),
-    }.get(letter.state, "")

@@ -44,6 +44,23 @@ def standing(letter: OutboxLetter, now: datetime) -> str:
     return pgettext("letter", "%(standing)s; let be") % {"standing": told.partition(":")[0]}
 
 
+def repeating(letter: OutboxLetter) -> str:
+    """What it means to send a letter once more."""
+    if letter.is_held:
+        return _(
+            "Its case has moved on since. It is sent as it was written, and begins with when that "
+            "was."
+        )
+    return {
+        Sending.UNCERTAIN: _(
+            "The line broke after the text was given over: the server may have the letter. It "
+            "keeps its identifier, and most programs show a second copy once."
+        ),
+        Sending.REFUSED: _("The server refused it. Unless the cause is gone, it will again."),
+        Sending.BOUNCED: _("It came back from the customer's server. Is the address right?"),
+    }.get(letter.state, "")
+
+
 def unsent(counts: Mapping[Sending, int]) -> list[tuple[Sending, str]]:
     """How many letters wait for a person, by where they stand, the gravest first."""
     told = [(state, counts.get(state, 0)) for state in _GRAVEST_FIRST]

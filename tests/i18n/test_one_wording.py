@@ -24,6 +24,7 @@ SIDE_BY_SIDE = {
     "PartKind": 2,  # what a stretch is, and the same with its figures
     "Confirmation": 2,  # after whose word, and what who chooses says by it
     "JobKind": 2,  # that it is done from now on, and what it writes into
+    "Sending": 2,  # where a letter stands, and what sending it once more means
 }
 
 
