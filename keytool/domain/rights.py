@@ -63,7 +63,7 @@ ACTS: Mapping[str, Roles] = {
         " case-term case-rated case-level"
         " case-feasible case-estimated case-accepted case-worked case-close-asked case-closed"
         " case-refused case-reopened case-merged case-unmerged case-split letter-joined"
-        " letter-repeated box-released clock-confirmed",
+        " letter-repeated letter-settled box-released clock-confirmed",
     ),
     **_each(
         _OFFICE,
@@ -80,7 +80,7 @@ ACTS: Mapping[str, Roles] = {
     **_each(
         _JOBS,
         "site-published register-backed-up journal-signed trust-list-kept letter-stored"
-        " letter-filed letter-tried letter-sent cases-recounted",
+        " letter-filed letter-held letter-tried letter-sent cases-recounted",
     ),
     **_each(
         _PEOPLE,
