@@ -1,17 +1,14 @@
 """The port `Register` over SQLite or PostgreSQL."""
 
-import sqlite3
 from collections import deque
 from collections.abc import Callable
-from contextlib import closing, suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import Engine
-
 from db.bells import FileBell, ServerBell
 from db.engine import PATIENCE, Engines, connect, in_order
+from db.file_care import bring_home, identity, scrub
 from db.known import Known
 from db.location import location_of
 from db.migrations import CURRENT, Migrations
@@ -26,7 +23,7 @@ from db.opening import (
 )
 from db.unit_of_work import SqlUnitOfWork
 from keytool.domain.continuity import RegisterDoubt
-from keytool.domain.errors import Conflict, KeydeskError, StorageTrouble
+from keytool.domain.errors import KeydeskError, StorageTrouble
 from keytool.ports import Bell, Clock, Making, UnitOfWork
 from keytool.ports.operators import NO_GUARD, Guard
 from keytool.ports.seen_journals import NOTHING_SEEN, AnsweredServers, SeenJournals
@@ -87,8 +84,7 @@ class SqlRegister:
         self._patience = patience
         self._reading_only = reading_only
         self._making = Making.NEVER if reading_only else making
-        self._made = made
-        self._saved = saved
+        self._made, self._saved = made, saved
         self._any_time = any_time
         self._in_turn = in_order(self._location, answered)
         self._known = Known(seen or NOTHING_SEEN, self._in_turn, migrations.head)
@@ -139,23 +135,14 @@ class SqlRegister:
         self._guard.left(self, error)
 
     def scrub(self) -> None:
-        """The write-ahead log is emptied into the file, where deleted content is overwritten.
-
-        Below SQLAlchemy, which would begin a transaction: none may be open meanwhile.
-        """
-        engine = self._opened().writing
-        if engine.dialect.name == "sqlite":
-            with closing(engine.raw_connection()) as connection:
-                cursor = connection.cursor()
-                # The full-text table forgets for good when its parts are merged.
-                cursor.execute("INSERT INTO search_grams (search_grams) VALUES ('optimize')")
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """The write-ahead log is emptied into the file, where deleted content is overwritten."""
+        scrub(self._opened().writing)
 
     def close(self) -> None:
         with self._opening:
             if self._engines:
                 if self._wrote:
-                    _bring_home(self._engines.writing)
+                    bring_home(self._engines.writing)
                 self._engines.dispose()
             self._engines, self._wrote = None, False
 
@@ -178,12 +165,12 @@ class SqlRegister:
             if self._engines is None:
                 with self._silence.minded():
                     self._engines = self._open()
-                self._file = _identity(self._location.path)
+                self._file = identity(self._location.path)
             return self._engines
 
     def _replaced(self) -> bool:
         """Whether another file lies there now; what is written to the old one would be lost."""
-        file = _identity(self._location.path)
+        file = identity(self._location.path)
         if file is None and self._file is not None:
             raise StorageTrouble("register-gone", path=str(self._location))
         return file != self._file
@@ -228,7 +215,7 @@ class SqlRegister:
         if doubt and self._location.servers and not self._answering_doubt:
             with engines.reading.connect() as connection:
                 driver = cast("PsycopgConnection[object]", connection.connection.driver_connection)
-                self._leave(driver, doubt)
+                raise self._in_turn.leave(driver, doubt)
         if doubt and self._doubted:
             self._doubted(doubt)
 
@@ -236,39 +223,9 @@ class SqlRegister:
         """Raises Conflict `server-behind`."""
         if not self._answering_doubt and (doubt := self._known.missing_in(connection)):
             self._left = True
-            self._leave(connection, doubt)
-
-    def _leave(self, connection: "PsycopgConnection[object]", doubt: RegisterDoubt) -> None:
-        server = self._in_turn.of(connection)
-        self._in_turn.put_last(server)
-        raise Conflict(
-            "server-behind",
-            path=str(self._location),
-            server=str(server or connection.info.host),
-            seen=doubt.seen,
-            last=doubt.last,
-        )
+            raise self._in_turn.leave(connection, doubt)
 
     def _make(self) -> None:
         refuse_making(self._location, self._making)
         if migrate(self._location, self._migrations, self._patience) and self._made:
             self._made(str(self._location))
-
-
-def _bring_home(engine: Engine) -> None:
-    """What was saved goes from the write-ahead log into the file, as far as no reader is in the
-    way: people copy the one file while another program has it open. Nobody is waited for.
-    """
-    if engine.dialect.name != "sqlite":
-        return
-    with suppress(StorageTrouble, sqlite3.Error), closing(engine.raw_connection()) as connection:
-        connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
-
-
-def _identity(path: Path | None) -> tuple[int, int] | None:
-    """What stays the same while a file is the same file, None when there is none to be seen."""
-    try:
-        found = path.stat() if path else None
-    except OSError:
-        return None
-    return (found.st_dev, found.st_ino) if found else None

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import URL, Engine, event
 
+from keytool.domain.continuity import RegisterDoubt
+from keytool.domain.errors import Conflict
 from keytool.ports.seen_journals import AnsweredServers
 
 if TYPE_CHECKING:
@@ -104,6 +106,14 @@ class InTurn:
         """From now on the others are asked before it."""
         if server:
             self._behind.add(server)
+
+    def leave(self, connection: "PsycopgConnection[object]", doubt: RegisterDoubt) -> Conflict:
+        """What refuses a server that lacks what was seen; the others are asked before it."""
+        server = self.of(connection)
+        self.put_last(server)
+        told = {"seen": doubt.seen, "last": doubt.last}
+        name = str(server or connection.info.host)
+        return Conflict("server-behind", path=self.address, server=name, **told)
 
     def of(self, connection: "PsycopgConnection[object]") -> Server | None:
         """To which of several it leads."""

@@ -142,14 +142,10 @@ class Workplace(Presence, Upkeep):
 
     def examine(self) -> "tuple[Finding, ...]":
         """What the doctor finds on this desk."""
-        from keytool.examining import examined
+        from keytool.examining import calendar_of, examined
 
-        return examined(self.reader, self.settings, self._calendar_told)
-
-    def _calendar_told(self) -> "Finding":
-        from keytool.examining import calendar_of
-
-        return calendar_of(self.rulebook, local_day(self.clock.now()))
+        today = local_day(self.clock.now())
+        return examined(self.reader, self.settings, lambda: calendar_of(self.rulebook, today))
 
     def record(self) -> dict[str, Any]:
         """A bus file's content with everything that this desk told. Raises DeviceTrouble."""

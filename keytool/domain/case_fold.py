@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import cast
 
 from keytool.domain.case_events import LETTER, RATING_ASKED, THRESHOLDS
-from keytool.domain.case_life import CaseLife, LevelSince, Word
+from keytool.domain.case_life import CaseLife, LevelSince
+from keytool.domain.case_turns import add_word, close, pause, reopen, resume
 from keytool.domain.cases import (
     BY_A_MACHINE,
     CaseEvent,
@@ -85,9 +86,9 @@ def _received(life: CaseLife, event: CaseEvent) -> None:
     if life.is_over:
         return
     if life.state in {CaseState.WAITING, CaseState.CLOSING}:
-        _resume(life, event.at)
+        resume(life, event.at)
     if life.reacted is not None:
-        _add_word(life, event.at)
+        add_word(life, event.at)
 
 
 def _answered(life: CaseLife, event: CaseEvent) -> None:
@@ -110,7 +111,7 @@ def _answered(life: CaseLife, event: CaseEvent) -> None:
         life.close_asked = event.at
         life.solved = life.solved or event.at
         life.state = CaseState.CLOSING
-        _pause(life, event.at)
+        pause(life, event.at)
     elif kind is MessageKind.ESTIMATE:
         life.estimated = life.estimated or event.at
 
@@ -145,17 +146,17 @@ def _waits(life: CaseLife, event: CaseEvent) -> None:
     life.waits_for = WaitsFor(str(event.facts["for"]))
     until = event.facts.get("until")
     life.waits_until = datetime.fromisoformat(until) if isinstance(until, str) else None
-    _pause(life, event.at)
+    pause(life, event.at)
 
 
 def _resumed(life: CaseLife, event: CaseEvent) -> None:
-    _resume(life, event.at)
+    resume(life, event.at)
 
 
 def _suspended(life: CaseLife, event: CaseEvent) -> None:
     life.state = CaseState.SUSPENDED
     life.ground = str(event.facts.get("ground") or "")
-    _pause(life, event.at)
+    pause(life, event.at)
 
 
 def _term(life: CaseLife, event: CaseEvent) -> None:
@@ -197,13 +198,13 @@ def _merged(life: CaseLife, event: CaseEvent) -> None:
             life.received = min(life.received, datetime.fromisoformat(earlier))
         return
     life.merged_into = cast("int", into)
-    _close(life, event.at, CaseOutcome.MERGED)
+    close(life, event.at, CaseOutcome.MERGED)
 
 
 def _unmerged(life: CaseLife, event: CaseEvent) -> None:
     if life.merged_into is not None:
         life.merged_into = None
-        _reopen(life)
+        reopen(life)
         return
     own = event.facts.get("received")
     if isinstance(own, str) and life.received is not None:
@@ -211,13 +212,13 @@ def _unmerged(life: CaseLife, event: CaseEvent) -> None:
 
 
 def _closed(life: CaseLife, event: CaseEvent) -> None:
-    _close(life, event.at, CaseOutcome(str(event.facts["outcome"])))
+    close(life, event.at, CaseOutcome(str(event.facts["outcome"])))
 
 
 def _reopened(life: CaseLife, event: CaseEvent) -> None:
-    _reopen(life)
+    reopen(life)
     if event.facts.get("word"):
-        _add_word(life, event.at)
+        add_word(life, event.at)
 
 
 def _escalated(life: CaseLife, event: CaseEvent) -> None:
@@ -265,44 +266,3 @@ _CHANGES: dict[Happened, Callable[[CaseLife, CaseEvent], None]] = {
     Happened.ACCESS_GIVEN: _access_given,
     Happened.RATED: _rated,
 }
-
-
-# ---------------------------------------------------------------------------- pieces
-
-
-def _add_word(life: CaseLife, at: datetime) -> None:
-    again = any(one.answered is None for one in life.words)
-    life.words.append(Word(at, again))
-
-
-def _pause(life: CaseLife, at: datetime) -> None:
-    if not life.pauses or life.pauses[-1][1] is not None:
-        life.pauses.append((at, None))
-
-
-def _end_pause(life: CaseLife, at: datetime) -> None:
-    if life.pauses and life.pauses[-1][1] is None:
-        life.pauses[-1] = life.pauses[-1][0], at
-
-
-def _resume(life: CaseLife, at: datetime) -> None:
-    life.state = CaseState.OPEN
-    life.waits_for = life.waits_until = None
-    life.ground = ""
-    _end_pause(life, at)
-
-
-def _close(life: CaseLife, at: datetime, outcome: CaseOutcome) -> None:
-    _end_pause(life, at)
-    life.state, life.closed, life.outcome = CaseState.CLOSED, at, outcome
-    life.waits_for = life.waits_until = None
-    life.words = [replace(one, answered=one.answered or at) for one in life.words]
-    if outcome is CaseOutcome.MERGED:
-        return
-    life.solved = life.solved or at
-    if life.reacted is None:
-        life.reacted, life.reaction_by = at, "closed"
-
-
-def _reopen(life: CaseLife) -> None:
-    life.state, life.closed, life.outcome = CaseState.OPEN, None, None

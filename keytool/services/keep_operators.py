@@ -81,12 +81,6 @@ def change_role(desk: Desk, login: str, role: Role) -> Operator:
     return _change(desk, login, changed)
 
 
-def rename(desk: Desk, login: str, name: str) -> Operator:
-    """Raises BadInput `operator-name`, `operator-unknown`."""
-    told = name_of(name)
-    return _change(desk, login, lambda known: replace(known, name=told))
-
-
 def give_password(desk: Desk, login: str, password: str) -> Operator:
     """Another password, which ends a pause: one's own, or an administrator gives it."""
     require_password(password, login)

@@ -199,18 +199,7 @@ def _is_counted(coupon: Coupon) -> bool:
 def _open(
     work: CaseWork, new: NewCase, facts: CaseFacts, channel: Channel, chosen: LevelChosen
 ) -> None:
-    said = CaseMessage(
-        work.case.id,
-        True,
-        new.contact.strip(),
-        channel.id,
-        new.received,
-        work.now,
-        MessageKind.REQUEST,
-        new.text,
-    )
-    message = work.unit.cases.add_message(said)
-    keep_files(work, message.id, new.files)
+    message = _request(work, new, channel)
     queued = _queued(work, facts)
     told: dict[str, Fact] = {
         "level": chosen.level,
@@ -237,6 +226,22 @@ def _open(
         rule = work.edition.cases.queue
         work.happen(Happened.CRITICAL, at, {}, (rule.clause,) if rule else ())
     _suspend_without_key(work, chosen, at)
+
+
+def _request(work: CaseWork, new: NewCase, channel: Channel) -> CaseMessage:
+    said = CaseMessage(
+        work.case.id,
+        True,
+        new.contact.strip(),
+        channel.id,
+        new.received,
+        work.now,
+        MessageKind.REQUEST,
+        new.text,
+    )
+    message = work.unit.cases.add_message(said)
+    keep_files(work, message.id, new.files)
+    return message
 
 
 def _decided(

@@ -19,7 +19,6 @@ from keytool.services.keep_operators import (
     give_password,
     give_pin,
     operators,
-    rename,
     rescue,
     retire,
 )
@@ -98,7 +97,6 @@ def test_everybody_changes_their_own_secrets_and_nobody_elses(desk: Desk) -> Non
         lambda: give_password(here, "petrova", "другой пароль"),
         lambda: give_pin(here, "petrova", "2718"),
         lambda: give_badge(here, "lisitsyn", "4607012345678"),
-        lambda: rename(here, "lisitsyn", "Директор"),
         lambda: change_role(here, "lisitsyn", Role.ADMINISTRATOR),
     )
     for change in changes:
@@ -142,7 +140,6 @@ def test_when_somebody_was_last_there_is_told(desk: Desk) -> None:
 
 def test_what_use_cases_wrote_agrees_with_the_journal(desk: Desk) -> None:
     give_pin(desk, "petrova", "2718")
-    rename(desk, "petrova", "Петрова Анна")
     retire(desk, "lisitsyn")
     assert found(desk) == []
 
