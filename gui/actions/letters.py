@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from gui.actions.action import Act, Action, Group, Hands, Offer, Step
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import QuestionState
+from gui.kit.standing import allows
 from gui.kit.states import ActionState
 from gui.kit.tones import Tone
 from keytool.domain.mail import OutboxLetter
@@ -30,8 +31,9 @@ def letter_offers() -> tuple[Offer, ...]:
 
 
 def letter_actions() -> tuple[ActionState, ...]:
-    """As a letter that waits for a person shows them."""
-    return tuple(ActionState(one.id, _(one.label), icon=one.icon) for one in (REPEAT, SETTLE))
+    """As a letter that waits for a person shows them, to whom may do them."""
+    may = [one for one in (REPEAT, SETTLE) if allows(one.right)]
+    return tuple(ActionState(one.id, _(one.label), icon=one.icon) for one in may)
 
 
 def letter_step(

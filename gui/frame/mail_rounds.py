@@ -1,6 +1,7 @@
 """Letters are fetched and sent by themselves while the window is open, away from its thread.
 
-Where this seat keeps no password of any box, nothing is done and no thread is begun. What fails is
+Where this seat keeps no password of any box, or whoever sits there has no right to it, nothing is
+done and no thread is begun. What fails is
 told by the boxes: on the board, in Today and in the settings.
 """
 
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from gui.kit.base import Workplace
+from gui.kit.standing import allows
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.work import Work, unheeded
 from keytool.domain.mail import Box
@@ -77,6 +79,8 @@ class MailRounds:
     def tick(self) -> None:
         """Time passes: a minute after the last round began the next one begins."""
         now = self._workplace.clock.now()
+        if not allows("letter-stored"):
+            return
         if self._asked is None or now - self._asked >= TURN:
             self._asked = now
             self._work.latest(DUE, Lane.DB, self._due, self._go, unheeded)

@@ -1,11 +1,13 @@
 """What a regulation does by time alone is done by itself while the window is open: it closes the
-cases whose silence is over. What only a person may do stays an offer.
+cases whose silence is over, and warns customers before it is. What only a person may do stays an
+offer.
 """
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from gui.kit.base import Workplace
+from gui.kit.standing import allows
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.work import Work, unheeded
 
@@ -13,8 +15,8 @@ _TURN = timedelta(hours=1)
 
 
 class RuledByTime:
-    """Once an hour; done again, or at another seat too, it does nothing new. `closed` is called
-    when a case was.
+    """Once an hour, where whoever sits there may; done again, or at another seat too, it does
+    nothing new. `closed` is called when a case was, or a customer warned.
     """
 
     def __init__(
@@ -30,14 +32,17 @@ class RuledByTime:
     def tick(self) -> None:
         """Time passes."""
         now = self._workplace.clock.now()
+        if not allows("case-closed"):
+            return
         if self._asked is None or now - self._asked >= _TURN:
             self._asked = now
             self._work.once("close", Lane.LONG, self._close, self._tell, unheeded)
 
     def _close(self) -> int:
-        from keytool.services.due_cases import close_due
+        from keytool.services.due_cases import close_due, warn_due
 
-        return len(close_due(self._workplace.desk))
+        desk = self._workplace.desk
+        return len(warn_due(desk)) + len(close_due(desk))
 
     def _tell(self, count: int) -> None:
         if count:

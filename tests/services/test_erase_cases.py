@@ -179,6 +179,7 @@ def test_what_waited_is_neither_sent_nor_sorted(room: PostRoom, her: Customer) -
     assert room.states()[-1] is Sending.REFUSED
     ignored = [one for one in room.letters(FiledAs.IGNORED) if one.why == ERASED]
     assert (len(ignored), room.letters(FiledAs.SORTING)) == (waiting, ())
+    assert not any(one.wants_a_person(desk.clock.now()) for one in room.outgoing())
     with pytest.raises(Conflict, match="letter-erased"):
         repeat_letter(desk, room.outgoing()[-1].id, written_line)
 

@@ -1,6 +1,7 @@
 """Letters that wait for a person: repeated, let be, and held since their case has moved on."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -58,6 +59,22 @@ def test_an_old_letter_is_held_where_its_case_has_moved_on(post_room: PostRoom, 
     (waiting,) = mail_state(post_room.cases.desk).waiting
     assert waiting.letter.is_held
     assert health(post_room).unsent == {Sending.QUEUED: 1}
+
+
+def test_a_letter_that_waits_for_working_hours_is_not_old_when_they_begin(
+    post_room: PostRoom,
+) -> None:
+    post_room.put()
+    post_room.fetch()
+    post_room.send()
+    (case,) = post_room.all()
+    opening = post_room.cases.desk.clock.now() + timedelta(hours=12)
+    told = Reply("Смотрим.", MessageKind.RECOMMENDATION, not_before=opening)
+    reply(post_room.cases.desk, case.number, told)
+    close_case(post_room.cases.desk, case.number)
+    post_room.cases.clock.moment = opening + timedelta(minutes=30)
+    assert post_room.send().held == 0
+    assert post_room.outgoing()[1].state is Sending.HANDED_OVER
 
 
 def test_a_young_letter_and_an_automatic_one_are_not_held(post_room: PostRoom) -> None:

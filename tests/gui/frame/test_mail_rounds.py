@@ -10,11 +10,13 @@ import pytest
 from gui.frame.mail_rounds import MailRounds
 from gui.frame.ruled_by_time import RuledByTime
 from gui.frame.shell import ShellViewModel
+from gui.kit import standing
 from gui.kit.tasks import ImmediateRunner, Lane
 from keytool.domain.box_looks import BoxLook
 from keytool.domain.cases import Case, CaseState, MessageKind, WaitsFor
 from keytool.domain.errors import MailTrouble
 from keytool.domain.mail import Box, MailServer
+from keytool.domain.rights import ALONE, Role, Standing
 from keytool.mail.ports import Selected
 from keytool.services.answer_case import Reply, reply
 from keytool.services.case_facts import NewCase
@@ -124,6 +126,18 @@ def test_a_seat_without_the_password_looks_into_nothing(window: Window) -> None:
     window.put()
     window.rounds.tick()
     assert (window.runner.used, window.cases, window.look.is_new) == ([Lane.DB], 0, True)
+
+
+@pytest.mark.parametrize("role", [Role.WAREHOUSE, Role.COMMERCIAL, None])
+def test_whoever_has_no_right_to_letters_begins_no_round(window: Window, role: Role | None) -> None:
+    window.box()
+    window.put()
+    standing.take(Standing(True, "lisitsyn", role))
+    try:
+        window.rounds.tick()
+    finally:
+        standing.take(ALONE)
+    assert (window.runner.used, window.cases) == ([], 0)
 
 
 def test_letters_become_cases_and_are_answered_by_themselves(window: Window) -> None:
