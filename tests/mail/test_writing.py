@@ -115,7 +115,7 @@ def test_a_first_line_is_put_before_the_text_once_and_files_stay(content: bytes 
     begun = with_first_line(raw, "Написано вчера, отправлено позже.")
     assert with_first_line(begun, "Написано вчера, отправлено позже.") == begun
     letter = read_letter(begun)
-    assert letter.text == f"Написано вчера, отправлено позже.\n\n{LETTER.text}"
+    assert letter.text == f"Написано вчера, отправлено позже.\n\n{LETTER.text.rstrip()}"
     assert [one.content for one in letter.attachments] == [one.content for one in files]
     assert len(list(python_reads(begun).iter_attachments())) == len(files)
 

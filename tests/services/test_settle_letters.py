@@ -68,10 +68,12 @@ def test_a_letter_that_waits_for_working_hours_is_not_old_when_they_begin(
     post_room.fetch()
     post_room.send()
     (case,) = post_room.all()
-    opening = post_room.cases.desk.clock.now() + timedelta(hours=12)
-    told = Reply("Смотрим.", MessageKind.RECOMMENDATION, not_before=opening)
+    post_room.now("2026-11-30 22:00")
+    told = Reply("Смотрим.", MessageKind.RECOMMENDATION, at_opening=True)
     reply(post_room.cases.desk, case.number, told)
     close_case(post_room.cases.desk, case.number)
+    opening = post_room.outgoing()[1].next_at
+    assert opening is not None
     post_room.cases.clock.moment = opening + timedelta(minutes=30)
     assert post_room.send().held == 0
     assert post_room.outgoing()[1].state is Sending.HANDED_OVER

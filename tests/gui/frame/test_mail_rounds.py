@@ -104,7 +104,7 @@ class Window:
 def clock(place: Place) -> Clock:
     clock = Clock()
     place.clock = clock  # type: ignore[assignment]  # one that is moved
-    place.__dict__.pop("desk", None)  # made anew with it
+    place.__dict__.pop("_desk", None)  # made anew with it
     return clock
 
 
