@@ -95,13 +95,13 @@ class BoardViewModel(ViewModel[BoardState]):
 
     def act(self, action: str) -> None:
         """Do something with the marked cases, else with the current one."""
+        if action == MAIL:
+            self._frame.go(Link(Kind.SETTINGS, text="mail"))
+            return
         if self.state.marked:
             self._frame.do_all(Kind.CASE, self.state.marked, action)
             return
         row = self.state.current
-        if action == MAIL:
-            self._frame.go(Link(Kind.SETTINGS, text="mail"))
-            return
         if not row:
             return
         if action in _MOVES_ON:

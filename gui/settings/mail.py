@@ -6,6 +6,7 @@ from functools import partial
 
 from gui.actions.letters import REPEAT, SETTLE
 from gui.kit.links import Kind, Link
+from gui.kit.standing import allows
 from gui.kit.states import ActionState
 from gui.kit.tones import Tone
 from gui.settings.jobs import PLAN, UNPLAN, JobRecord, Plan, job_record
@@ -58,7 +59,7 @@ class MailPage(PlanningPage):
     """Nothing is fetched or sent by looking at it; what comes by itself is shown at once."""
 
     id, icon = "mail", "mail"
-    right = "setting-changed"
+    right = "letter-joined"
 
     def __init__(self, room: Room) -> None:
         self._record: MailRecord | None = None
@@ -237,7 +238,7 @@ class MailPage(PlanningPage):
             boxes_part(record.mail, self._running()),
             by_itself_part(*map(self._with_timer, (record.letters, record.rules))),
         )
-        return PageState(self.title(), parts, (new,))
+        return PageState(self.title(), parts, (new,) if allows("box-added") else ())
 
 
 def _kind(line: str) -> JobKind:
