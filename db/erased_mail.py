@@ -12,7 +12,7 @@ from db.case_rows import CASE_MESSAGES
 from db.letters import LETTERS
 from db.outbox import OUTBOX
 from db.repository import Repository
-from keytool.domain.mail import ERASED, FiledAs, Sending
+from keytool.domain.mail import ERASED, Decided, FiledAs, Sending
 
 _NOTHING = sha256(b"").hexdigest()
 """The content that stands for those that were erased."""
@@ -44,6 +44,7 @@ class SqlErasedMail(Repository):
             "message_id": "",
             "sender": "",
             "subject": "",
+            "judged": "",
             "filed": sql_case((undecided, FiledAs.IGNORED.value), else_=filed),
             "why": sql_case((undecided, ERASED), else_=LETTERS.c.why),
         }
@@ -57,6 +58,7 @@ class SqlErasedMail(Repository):
             "recipients": "[]",
             "answer": "",
             "next_at": None,
+            "decided": Decided.SETTLED.value,
             "state": sql_case((unsent, Sending.REFUSED.value), else_=table.state),
             "version": table.version + 1,
         }

@@ -1,15 +1,15 @@
 """Letters that came: table, rows and repository."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Row, Table, UniqueConstraint, func, select, update
 
 from db.metadata import BYTES, FLAG, METADATA, MOMENT, TEXT, WHOLE, has, may_have, number, one_of
 from db.repository import Repository, Values, json_of, numbered
-from keytool.domain.mail import FiledAs, StoredLetter
+from keytool.domain.mail import NOTHING_JUDGED, FiledAs, Judged, StoredLetter
 
 # What came, as it came; filing comes after it.
 LETTERS = Table(
@@ -33,6 +33,7 @@ LETTERS = Table(
     has("cases", TEXT),
     may_have("case", WHOLE, ForeignKey("cases.id"), index=True),
     may_have("message", WHOLE, ForeignKey("case_messages.id"), unique=True),
+    has("judged", TEXT, server_default=""),
     UniqueConstraint("box", "validity", "uid"),
     one_of("filed", FiledAs),
     Index(None, "filed", "id"),
@@ -59,6 +60,7 @@ def values_of_letter(letter: StoredLetter) -> Values:
         cases=json_of(letter.cases),
         case=letter.case,
         message=letter.message,
+        judged=_judged_told(letter.judged),
     )
 
 
@@ -81,8 +83,21 @@ def letter_of_row(row: Row[Any]) -> StoredLetter:
         cases=tuple(json.loads(row.cases)),
         case=row.case,
         message=row.message,
+        judged=_judged_of(row.judged),
         id=row.id,
     )
+
+
+def _judged_told(judged: Judged) -> str:
+    """JSON, nothing where nothing was judged."""
+    return "" if judged == NOTHING_JUDGED else json_of(asdict(judged))
+
+
+def _judged_of(told: str) -> Judged:
+    if not told:
+        return NOTHING_JUDGED
+    facts = json.loads(told)
+    return Judged(**facts | {name: tuple(facts[name]) for name in ("doubts", "troubles")})
 
 
 class SqlLetters(Repository):
@@ -108,6 +123,12 @@ class SqlLetters(Repository):
         table = LETTERS
         rows = select(table).where(table.c.filed == filed.value, table.c.id > after)
         return tuple(map(letter_of_row, self._all(rows.order_by(table.c.id).limit(limit))))
+
+    def judged_of(self, messages: Collection[int]) -> Mapping[int, Judged]:
+        """Of the letters that are these messages."""
+        table = LETTERS.c
+        known = select(table.message, table.judged).where(table.message.in_(messages))
+        return {row.message: _judged_of(row.judged) for row in self._all(known)}
 
     def letters_counted(self) -> Mapping[FiledAs, int]:
         filed = LETTERS.c.filed

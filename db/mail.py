@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from db.box_looks import SqlBoxLooks
 from db.boxes import SqlBoxes
 from db.case_addresses import SqlCaseAddresses
 from db.case_files import SqlCaseFiles
@@ -12,7 +13,14 @@ from db.outbox import OUTBOX, SqlOutbox
 
 
 class SqlMail(
-    SqlBoxes, SqlLetters, SqlOutbox, SqlCaseFiles, SqlNoteFiles, SqlCaseAddresses, SqlErasedMail
+    SqlBoxes,
+    SqlBoxLooks,
+    SqlLetters,
+    SqlOutbox,
+    SqlCaseFiles,
+    SqlNoteFiles,
+    SqlCaseAddresses,
+    SqlErasedMail,
 ):
     """The port `Mail`."""
 

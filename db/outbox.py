@@ -6,13 +6,24 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Table, func, select
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Row,
+    Table,
+    and_,
+    func,
+    or_,
+    select,
+)
 
 from db.case_rows import CASE_MESSAGES
 from db.metadata import BYTES, FLAG, METADATA, MOMENT, TEXT, WHOLE, has, may_have, number, one_of
 from db.repository import Repository, Values, json_of, numbered
 from keytool.domain.cases import MessageKind
-from keytool.domain.mail import OutboxLetter, Sending
+from keytool.domain.mail import LONGEST_TRY, UNSENT, Decided, OutboxLetter, Sending
 
 OUTBOX = Table(
     "outbox",
@@ -32,6 +43,8 @@ OUTBOX = Table(
     may_have("next_at", MOMENT),
     has("answer", TEXT),
     has("version", WHOLE),
+    may_have("trying_since", MOMENT),
+    has("decided", TEXT, server_default=""),
     one_of("state", Sending),
     CheckConstraint("box IS NOT NULL OR state IN ('to-hand', 'by-hand')", name="box"),
     CheckConstraint("next_at IS NULL OR state = 'queued'", name="next_at"),
@@ -55,6 +68,8 @@ def values_of_outgoing(letter: OutboxLetter) -> Values:
         tries=letter.tries,
         next_at=letter.next_at,
         answer=letter.answer,
+        trying_since=letter.trying_since,
+        decided=letter.decided.value,
         version=letter.version,
     )
 
@@ -74,9 +89,20 @@ def outgoing_of_row(row: Row[Any]) -> OutboxLetter:
         tries=row.tries,
         next_at=row.next_at,
         answer=row.answer,
+        trying_since=row.trying_since,
+        decided=Decided(row.decided),
         id=row.id,
         version=row.version,
     )
+
+
+def _for_a_person(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """As `OutboxLetter.wants_a_person`, asked of all of them."""
+    table = OUTBOX.c
+    unsent = table.state.in_([one.value for one in sorted(UNSENT)])
+    held = and_(table.state == Sending.QUEUED.value, table.next_at.is_(None))
+    still = or_(table.trying_since.is_(None), table.trying_since <= now - LONGEST_TRY)
+    return or_(unsent, held), table.decided != Decided.SETTLED.value, still
 
 
 class SqlOutbox(Repository):
@@ -111,6 +137,17 @@ class SqlOutbox(Repository):
         state = OUTBOX.c.state
         rows = self._connection.execute(select(state, func.count()).group_by(state))
         return {Sending(name): count for name, count in rows}
+
+    def waiting_for_a_person(self, now: datetime, limit: int) -> tuple[OutboxLetter, ...]:
+        """The newest first."""
+        rows = select(OUTBOX).where(*_for_a_person(now)).order_by(OUTBOX.c.id.desc())
+        return tuple(map(outgoing_of_row, self._all(rows.limit(limit))))
+
+    def counted_for_a_person(self, now: datetime) -> Mapping[Sending, int]:
+        """By where they stand; held ones are queued."""
+        state = OUTBOX.c.state
+        rows = select(state, func.count()).where(*_for_a_person(now)).group_by(state)
+        return {Sending(name): count for name, count in self._connection.execute(rows)}
 
     def acknowledged(self, address: str, since: datetime) -> tuple[datetime, ...]:
         """When acknowledgements went to an address."""

@@ -198,3 +198,13 @@ class SqlUnitOfWork(UnitOfWork):
                     break
             if not saved:
                 raise StorageTrouble("connection-lost", **error.params) from error
+
+    def commit_look(self) -> None:
+        """As the port says. Raises StorageTrouble as `commit`; of a commit whose answer was lost no
+        entry can tell anything, so it stays unknown.
+        """
+        if self._operator is None:
+            raise RuntimeError("this unit of work cannot commit")
+        refuse_moved(self._connection)
+        commit(self._connection, self._known.in_turn)
+        self._operator = None

@@ -6,6 +6,7 @@ from functools import partial
 
 from gui.actions.action import Act, Action, Group, Hands, Offer, Step, Subject
 from gui.actions.case_files import EXCHANGE, FILED, OF_PARTS, file_offers, file_step
+from gui.actions.letters import OF_LETTERS, REPEAT, SETTLE, letter_offers, letter_step
 from gui.actions.many_cases import SAVE_LIST, step_for_cases
 from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
@@ -102,6 +103,8 @@ ACTIONS = (
     STRIKE,
     EXCHANGE,
     *OF_PARTS,
+    REPEAT,
+    SETTLE,
     CUSTOMER,
     KEY,
     COUPON,
@@ -155,7 +158,7 @@ def case_offers(case: Case, edition: Edition, life: CaseLife, operator: str) -> 
     offers = {offer.action.id: offer for offer in _ruled(case, edition, ruled.values())}
     offers[TAKE.id] = _take(case, edition, ruled["take"], operator)
     offers |= {offer.action.id: offer for offer in _unruled(edition, life)}
-    ways = (*_ways(case), *note_offers(), *file_offers())
+    ways = (*_ways(case), *note_offers(), *file_offers(), *letter_offers())
     offers |= {offer.action.id: offer for offer in ways}
     order = {action.id: place for place, action in enumerate(ACTIONS)}
     return tuple(sorted(offers.values(), key=lambda one: order[one.action.id]))
@@ -230,13 +233,12 @@ def _step(hands: Hands, facts: CaseFacts, action: str, part: str) -> Step | None
 
     view = facts.view
     row, number = view.case.id, view.case.number
-    if action == STRIKE.id:
-        return note_question(hands, NoteOn.CASE, row, number, view.notes, part)
-    if action == NOTE.id:
-        files = tuple(filter(None, part.split("\n")))
-        return note_question(hands, NoteOn.CASE, row, number, view.notes, files=files)
+    if action in {NOTE.id, STRIKE.id}:
+        return _noting(hands, view, action, part)
     if action in FILED:
         return file_step(hands, view, action, part)
+    if action in OF_LETTERS:
+        return letter_step(hands, action, number, view.outgoing, part)
     if action in WRITTEN:
         return Link(Kind.CASE, row, action)
     at_once = _at_once(hands, facts).get(action)
@@ -244,6 +246,15 @@ def _step(hands: Hands, facts: CaseFacts, action: str, part: str) -> Step | None
         return at_once
     way = _way(view, action)
     return way or case_question(CaseAsking(hands.desk, view, hands.done), action, part or number)
+
+
+def _noting(hands: Hands, view: CaseView, action: str, part: str) -> Step | None:
+    """A new note with the files that are named, or one that is struck."""
+    row, number = view.case.id, view.case.number
+    if action == STRIKE.id:
+        return note_question(hands, NoteOn.CASE, row, number, view.notes, part)
+    files = tuple(filter(None, part.split("\n")))
+    return note_question(hands, NoteOn.CASE, row, number, view.notes, files=files)
 
 
 def _at_once(hands: Hands, facts: CaseFacts) -> Mapping[str, Act]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from gui.actions.action import action_states
 from gui.actions.case import ASK, CLOSE, SUBJECT, TAKE, case_offers
 from gui.cases.board_rows import groups_of
+from gui.cases.mail_strip import MAIL, mail_facts, silence_banner
 from gui.cases.record import forget_erased
 from gui.cases.states import BoardRow, BoardState
 from gui.kit.base import ViewModel
@@ -94,6 +95,9 @@ class BoardViewModel(ViewModel[BoardState]):
 
     def act(self, action: str) -> None:
         """Do something with the marked cases, else with the current one."""
+        if action == MAIL:
+            self._frame.go(Link(Kind.SETTINGS, text="mail"))
+            return
         if self.state.marked:
             self._frame.do_all(Kind.CASE, self.state.marked, action)
             return
@@ -150,6 +154,7 @@ class BoardViewModel(ViewModel[BoardState]):
     def _state(self) -> BoardState:
         board, busy = self._board, self._work.busy("board")
         trouble = banner_of(self._trouble) if self._trouble else None
+        trouble = trouble or (silence_banner(board.mail) if board else None)
         if board is None:
             return BoardState(views=_views(None), view=self._view, banner=trouble, busy=busy)
         groups = groups_of(board, self._unfolded)
@@ -176,6 +181,7 @@ class BoardViewModel(ViewModel[BoardState]):
             more=_more(board),
             banner=trouble,
             busy=busy,
+            mail=mail_facts(board.mail),
         )
 
     @property

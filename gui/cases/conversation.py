@@ -1,10 +1,13 @@
 """What was said and what happened in a case, in one line of time. Pure functions."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from gui.actions.letters import letter_actions
 from gui.cases.page_states import Entry, FileLine, Said
+from gui.kit.tones import Tone
 from keytool.domain.cases import (
     BY_A_MACHINE,
     CaseEvent,
@@ -18,7 +21,7 @@ from keytool.domain.coupons import UnitState
 from keytool.domain.mail import CaseFile, OutboxLetter, Sending
 from keytool.i18n import _, case_words, edition_words, language, letter_words, mail_words, words
 from keytool.i18n.case_time import due_words, since_words
-from keytool.i18n.mail_words import sending
+from keytool.i18n.mail_words import standing
 from keytool.i18n.messages import explain
 from keytool.i18n.rule_words import level_name
 from keytool.mail.file_kinds import RUNS, Sort
@@ -52,15 +55,11 @@ def _file(file: CaseFile) -> FileLine:
 
 
 def _road(view: CaseView, one: CaseMessage) -> list[str]:
-    """Where the letter of a message of ours stands; else by what it went."""
-    letter = _letter(view, one)
-    if letter:
-        return [sending(letter.state)]
+    """Where the letters of a message of ours stand; else by what it went."""
+    letters = _letters(view, one)
+    if letters:
+        return [", ".join(dict.fromkeys(standing(letter, view.now) for letter in letters))]
     return [] if one.channel == BY_MAIL else [edition_words.channel(one.channel)]
-
-
-def _letter(view: CaseView, one: CaseMessage) -> OutboxLetter | None:
-    return next((letter for letter in view.outgoing if letter.message == one.id), None)
 
 
 def _when(view: CaseView, at: datetime) -> str:
@@ -73,11 +72,13 @@ def _when(view: CaseView, at: datetime) -> str:
 
 def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
     whose = Said.THEIRS if one.inwards else Said.OURS
+    judged = view.judged.get(one.id)
     notes = [edition_words.channel(one.channel)] if one.inwards else []
+    notes += letter_words.told(judged) if judged else []
     if not one.inwards:
         notes = _road(view, one)
     facts = next((event.facts for event in view.events if event.message == one.id), {})
-    if facts.get("sender") == Verdict.FORGED.value:
+    if facts.get("sender") == Verdict.FORGED.value and not (judged and judged.verdict):
         notes.append(letter_words.why(Why.FORGED))
     if one.kind is not MessageKind.REQUEST:
         notes.append(case_words.message(one.kind))
@@ -87,9 +88,24 @@ def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
     files = tuple(map(_file, (file for file in view.files if file.message == one.id)))
     note = " · ".join(notes)
     text = one.text or case_words.erased_text()
-    letter = _letter(view, one)
-    carried = letter is not None and letter.state is Sending.TO_HAND
-    return Entry(f"m{one.id}", whose, who, note, when, text, icon, new, files, carried)
+    letters = _letters(view, one)
+    carried = any(letter.state is Sending.TO_HAND for letter in letters)
+    entry = Entry(f"m{one.id}", whose, who, note, when, text, icon, new, files, carried)
+    if judged:
+        doubts = letter_words.doubts(judged)
+        forged = judged.verdict == Verdict.FORGED
+        return replace(entry, doubts=doubts, tone=Tone.BAD if forged else None)
+    waiting = next((letter for letter in letters if letter.wants_a_person(view.now)), None)
+    if waiting is None:
+        return entry
+    bad = waiting.state in {Sending.REFUSED, Sending.BOUNCED}
+    told = (waiting.answer,) if waiting.answer else ()
+    tone = Tone.BAD if bad else Tone.SOON
+    return replace(entry, tone=tone, doubts=told, letter=str(waiting.id), actions=letter_actions())
+
+
+def _letters(view: CaseView, one: CaseMessage) -> list[OutboxLetter]:
+    return [letter for letter in view.outgoing if letter.message == one.id]
 
 
 _ICONS = {

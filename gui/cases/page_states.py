@@ -91,7 +91,9 @@ class FileLine:
 class Entry:
     """Something said or done in a case; one that is `new` came while an answer was written.
 
-    `files` are what came with it. A letter that is `carried` waits for a person to take it away.
+    `files` are what came with it; `doubts` is what to look at twice. A letter that is `carried`
+    waits for a person to take it away; `letter` carries it and waits for a person, who can do
+    `actions` with it.
     """
 
     id: str
@@ -104,6 +106,10 @@ class Entry:
     new: bool = False
     files: tuple[FileLine, ...] = ()
     carried: bool = False
+    doubts: tuple[str, ...] = ()
+    tone: Tone | None = None
+    letter: str = ""
+    actions: tuple[ActionState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

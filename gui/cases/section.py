@@ -27,9 +27,11 @@ class CasesViewModel(ViewModel[CasesState]):
         super().__init__(self._state)
         self.intake.opened.connect(self._was_opened)
         self._forget_bus = frame.bus.changed.connect(lambda _none: self._bus_changed())
+        self._forget_mail = frame.mail_came.connect(lambda _none: self.look_again())
 
     def close(self) -> None:
         self._forget_bus()
+        self._forget_mail()
         for part in (self.board, self.page, self.intake):
             part.close()
         super().close()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gui.kit.states import ActionState, Banner, Choice
+from gui.kit.states import ActionState, Banner, Choice, Fact
 from gui.kit.tones import Tone
 
 
@@ -67,7 +67,8 @@ class BoardState:
     `marked` they mean these.
 
     `name` and `actions` are what is current and what can be done with it. With no group `empty`
-    says why, and `lift` offers to take the narrowing back.
+    says why, and `lift` offers to take the narrowing back. `mail` tells whether letters come in,
+    and which of ours wait for a person.
     """
 
     count: str = ""
@@ -85,3 +86,4 @@ class BoardState:
     more: str = ""
     banner: Banner | None = None
     busy: bool = False
+    mail: tuple[Fact, ...] = ()

@@ -10,7 +10,7 @@ from gui.kit.links import Kind, Link
 from gui.kit.tones import Tone
 from gui.kit.words import NEED_ICONS, coupon_left, key_title
 from keytool.domain.days import local_day
-from keytool.domain.duties import Duty, DutyKind, Upkeep, Urgency
+from keytool.domain.duties import OF_LETTERS, Duty, DutyKind, Upkeep, Urgency
 from keytool.domain.keys import Key
 from keytool.domain.listing import Count
 from keytool.domain.replacement_columns import ReplacementLine
@@ -165,11 +165,17 @@ def _weekday(day: date) -> str:
 
 
 def _duties(today: Today) -> TodayPart:
-    rows = tuple(map(duty_row, today.duties))
-    if not rows:
+    if not today.duties:
         return TodayPart(DUTIES, _("Everything is kept up"), _kept_up(today.upkeep))
-    title, count = _("For the administrator"), words.number(len(rows))
-    return TodayPart(DUTIES, title, count, (TodayGroup(rows),))
+    letters = tuple(duty_row(one) for one in today.duties if one.kind in OF_LETTERS)
+    upkeep = tuple(duty_row(one) for one in today.duties if one.kind not in OF_LETTERS)
+    named = ((pgettext("today", "Letters"), letters), (_("For the administrator"), upkeep))
+    found = [(heading, rows) for heading, rows in named if rows]
+    count = words.number(len(today.duties))
+    if len(found) == 1:
+        return TodayPart(DUTIES, found[0][0], count, (TodayGroup(found[0][1]),))
+    groups = tuple(TodayGroup(rows, heading, words.number(len(rows))) for heading, rows in found)
+    return TodayPart(DUTIES, _("To be looked after"), count, groups)
 
 
 _TONES = {Urgency.NOW: Tone.BAD, Urgency.SOON: Tone.SOON, Urgency.KNOWN: Tone.UNKNOWN}
@@ -182,24 +188,42 @@ _PAGES = {
     DutyKind.SIGNING_KEY: "signing",
     DutyKind.NO_KEYS: "signing",
     DutyKind.TRUST_LIST: "signing",
+    DutyKind.SILENCE: "mail",
+    DutyKind.UNSENT: "mail",
+    DutyKind.SORTING: "mail",
 }
-_OF_JOBS = {"backup": "copies", "publish": "site", "sign": "signing"}
+_OF_JOBS = {
+    "backup": "copies",
+    "publish": "site",
+    "sign": "signing",
+    "mail": "mail",
+    "due": "mail",
+}
 """The pages of the settings where each is done."""
 
 
 def duty_row(duty: Duty) -> TodayRow:
     message, meaning = duty_words(duty)
-    name = " ".join((duty.kind.value, *(str(duty.facts.get(f, "")) for f in ("purpose", "job"))))
-    page = _PAGES.get(duty.kind) or _OF_JOBS[str(duty.facts["job"])]
+    name = " ".join(
+        (duty.kind.value, *(str(duty.facts.get(f, "")) for f in ("purpose", "job", "box")))
+    )
     return TodayRow(
         name.strip(),
-        Link(Kind.SETTINGS, text=page),
+        _way(duty),
         (message,),
         _said(message, meaning),
         tone=_TONES[duty.urgency],
         act=_act(duty),
         detail=meaning,
     )
+
+
+def _way(duty: Duty) -> Link:
+    """Where it is done: a page of the settings, or the case of the only letter."""
+    case = duty.facts.get("case")
+    if isinstance(case, int):
+        return Link(Kind.CASE, case)
+    return Link(Kind.SETTINGS, text=_PAGES.get(duty.kind) or _OF_JOBS[str(duty.facts["job"])])
 
 
 def _act(duty: Duty) -> str:
@@ -211,6 +235,9 @@ def _act(duty: Duty) -> str:
         "no-signing-keys": pgettext("next act", "Make them"),
         "trust-list": pgettext("next act", "New term"),
         "calendar": pgettext("next act", "Add it"),
+        "silence": pgettext("next act", "Look"),
+        "unsent": pgettext("next act", "Look"),
+        "sorting": pgettext("next act", "Sort"),
     }
     return acts[duty.kind.value]
 
@@ -218,6 +245,8 @@ def _act(duty: Duty) -> str:
 def _kept_up(desk: Upkeep) -> str:
     """What was looked at and found good."""
     told = []
+    if desk.letters and desk.letters.good_at:
+        told.append(_("letters looked for at %(at)s") % {"at": words.moment(desk.letters.good_at)})
     if desk.copied_at:
         told.append(_("copied on %(at)s") % {"at": words.moment(desk.copied_at)})
     if desk.published_until:

@@ -8,9 +8,8 @@ from gui.coupons.issue import CouponViewModel
 from gui.desk.recent import RecentKeys
 from gui.desk.registration import RegisterFormViewModel
 from gui.desk.section import DeskViewModel
+from gui.frame.by_itself import ByItself
 from gui.frame.commands import run
-from gui.frame.idle_copies import IdleCopies
-from gui.frame.late_cases import LateCases
 from gui.frame.notices import Notices
 from gui.frame.sample_bar import Playing
 from gui.frame.saying import Saying
@@ -62,8 +61,8 @@ class ShellViewModel(ViewModel[ShellState]):
         self.doing = Doing(self)
         self.coupon = CouponViewModel(self)
         self.register = RegisterFormViewModel(self)
-        self.late = LateCases(workplace, runner, self.report, self._refresh)
-        self.copies = IdleCopies(workplace, runner, self.report)
+        self.by_itself = ByItself(workplace, runner, self.report, self._refresh)
+        self.late, self.mail_came = self.by_itself.late, self.by_itself.came
         super().__init__(self._state)
         self._connect()
 
@@ -71,6 +70,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self.notices.changed.connect(lambda _none: self._refresh())
         self.playing.changed.connect(lambda _none: self._refresh())
         receive(self)
+        self.mail_came.connect(lambda _none: self.desk.look_again())
         self.notices.accepted.connect(lambda _none: self.kept())
         self.desk.reader_changed.connect(lambda _reader: self._refresh())
         self.doing.coupon_wanted.connect(self.coupon.open_for)
@@ -84,7 +84,7 @@ class ShellViewModel(ViewModel[ShellState]):
         for part in (self.search, self.passphrase, self.coupon, self.register, self.doing):
             part.close()
         self.tray.close()
-        self.copies.close()
+        self.by_itself.close()
         self.sign_in.close()
         super().close()
 

@@ -41,7 +41,8 @@ class Said:
 class Frame(Protocol):
     """The frame as its sections see it: what to work with, and the ways out.
 
-    `shown` tells which section has come to the front.
+    `shown` tells which section has come to the front; `mail_came` that letters came or went by
+    themselves, or that a box fails or is well again.
     """
 
     @property
@@ -52,6 +53,8 @@ class Frame(Protocol):
     def passphrase(self) -> PassphraseViewModel: ...
     @property
     def shown(self) -> Event[str]: ...
+    @property
+    def mail_came(self) -> Event[None]: ...
 
     def go(self, link: Link | ClauseRef) -> None:
         """Show a thing in the section it belongs to."""

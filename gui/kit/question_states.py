@@ -8,13 +8,16 @@ from gui.kit.tones import Tone
 
 
 class Asks(StrEnum):
-    """What a field of a question takes; MAYBE_DAY may be left empty, LONG has several lines."""
+    """What a field of a question takes; MAYBE_DAY may be left empty, LONG has several lines,
+    ONE_OF says what each of its choices means.
+    """
 
     TEXT = "text"
     LONG = "long"
     NUMBER = "number"
     HIDDEN = "hidden"
     CHOICE = "choice"
+    ONE_OF = "one-of"
     DAY = "day"
     MAYBE_DAY = "maybe-day"
 

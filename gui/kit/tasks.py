@@ -11,13 +11,15 @@ class Lane(StrEnum):
     """Where work is done, one piece after another: beside the keys, or beside the register.
 
     `LONG` is for what takes minutes, such as the import of a file: nothing waits behind it.
-    `PRINT` is for printers, which may not answer at all: only other papers wait for them.
+    `PRINT` is for printers and `MAIL` for servers of boxes, which may not answer at all: only
+    other papers, or other letters, wait for them.
     """
 
     USB = "usb"
     DB = "db"
     LONG = "long"
     PRINT = "print"
+    MAIL = "mail"
 
 
 class TaskRunner(Protocol):

@@ -17,6 +17,7 @@ from keytool.setup.job_making import USUAL, made_job, require_sense
 from keytool.setup.job_runs import install, remove
 from keytool.setup.jobs import (
     MINUTES,
+    PLACELESS,
     Job,
     JobKind,
     Outcome,
@@ -59,17 +60,18 @@ def is_active(home: Path, kind: JobKind) -> bool | None:
         return None
 
 
-def job_lines(record: JobRecord, kind: JobKind) -> tuple[LineState, ...]:
-    """The plan, and the last run of it."""
+def job_lines(record: JobRecord, kind: JobKind, label: str = "") -> tuple[LineState, ...]:
+    """The plan, and the last run of it; `label` tells several jobs of a page apart."""
+    label = label or _("By the clock")
     if record.job is None:
         plan = ActionState(PLAN, _("Plan…"), icon="calendar")
-        return (LineState(f"plan {kind}", _("By the clock"), _("not planned"), actions=(plan,)),)
+        return (LineState(f"plan {kind}", label, _("not planned"), actions=(plan,)),)
     actions = (ActionState(PLAN, _("Change…")), ActionState(UNPLAN, _("End")))
     stands = (
         Badge(Tone.SOON, _("Not in the system's scheduler")) if record.active is False else None
     )
     when = when_due(record.job.timing)
-    lines = [LineState(f"plan {kind}", _("By the clock"), when, stands, actions=actions)]
+    lines = [LineState(f"plan {kind}", label, when, stands, actions=actions)]
     if record.job.target:
         lines.append(LineState(f"target {kind}", _("Into"), record.job.target, path=True))
     lines.append(_last_line(record.outcome, kind))
@@ -129,13 +131,13 @@ class Plan:
                     (Choice(_DAILY, _("once a day")), *every),
                 ),
                 QuestionField("at", _("At, if once a day"), usual.at or "13:30", optional=True),
-                QuestionField(
-                    "target", target_label(self.kind), job.target if job else target,
-                    optional=self.kind is JobKind.SIGN,
-                ),
-            ]  # fmt: skip
-            label = _("File with the passphrase; empty if it is in the system's keyring")
-            fields.append(QuestionField("secret", label, secret, optional=True))
+            ]
+            if label := target_label(self.kind):
+                known, may_lack = job.target if job else target, self.kind is JobKind.SIGN
+                fields.append(QuestionField("target", label, known, optional=may_lack))
+            if self.kind not in PLACELESS:
+                label = _("File with the passphrase; empty if it is in the system's keyring")
+                fields.append(QuestionField("secret", label, secret, optional=True))
             return QuestionState(title, text, _("Plan it"), icon="calendar", fields=tuple(fields))
 
         def checked(answers: Answers) -> Answers:

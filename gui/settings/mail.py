@@ -1,67 +1,103 @@
-"""The page of mail: the boxes of the desk, and letters that only a person can place."""
+"""The page of mail: the boxes of the desk, and letters that wait for a person."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from gui.kit.question import Question
-from gui.kit.states import ActionState, Badge
+from gui.actions.letters import REPEAT, SETTLE
+from gui.kit.links import Kind, Link
+from gui.kit.standing import allows
+from gui.kit.states import ActionState
 from gui.kit.tones import Tone
+from gui.settings.jobs import PLAN, UNPLAN, JobRecord, Plan, job_record
+from gui.settings.mail_parts import (
+    CASE,
+    FETCH,
+    PASSWORD,
+    RELEASE,
+    SEND,
+    SORT,
+    SPAM,
+    TEST,
+    boxes_part,
+    by_itself_part,
+    sorting_part,
+    waiting_part,
+)
 from gui.settings.mail_questions import MailAsker
-from gui.settings.page import Page, Room, Sign
-from gui.settings.states import LineState, PageState, PartState
-from keytool.domain.mail import Box, StoredLetter
+from gui.settings.page import Room, Sign
+from gui.settings.planning import PlanningPage
+from gui.settings.states import PageState
+from keytool.domain.mail import Box, Sending
 from keytool.domain.parties import Vendor
-from keytool.i18n import _, letter_words, mail_words, words
+from keytool.i18n import _, mail_words
+from keytool.i18n.job_words import job_name
 from keytool.i18n.messages import explain_error
-from keytool.mail.filing import Why
 from keytool.services.ask_parties import vendors_of
 from keytool.services.fetch_letters import FetchedLetters, fetch_letters
-from keytool.services.mail_boxes import MailState, let_send, mail_state
+from keytool.services.mail_boxes import let_send
+from keytool.services.mail_state import MailState, mail_state
 from keytool.services.send_letters import Sent, send_letters
-from keytool.services.sort_letters import sort_as_new
+from keytool.services.sort_letters import unplaced_letter
+from keytool.services.spam_letters import SpamLetter, spam_letters, take_from_spam
+from keytool.setup.jobs import JobKind
 
-NEW, TEST, PASSWORD, RELEASE = "new", "test", "password", "release"
-FETCH, SEND = "fetch", "send"
-INTO, OPEN, IGNORE = "into-case", "as-new", "ignore"
-BOXES, SORTING = "boxes", "sorting"
+NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
 class MailRecord:
-    """How mail stands, and whose support a box may be."""
+    """How mail stands, whose support a box may be, and what is planned of letters and rules."""
 
     mail: MailState
     vendors: tuple[Vendor, ...]
+    letters: JobRecord
+    rules: JobRecord
 
 
-class MailPage(Page):
-    """Nothing is fetched or sent by looking at it."""
+class MailPage(PlanningPage):
+    """Nothing is fetched or sent by looking at it; what comes by itself is shown at once."""
 
     id, icon = "mail", "mail"
-    right = "setting-changed"
+    right = "letter-joined"
 
     def __init__(self, room: Room) -> None:
         self._record: MailRecord | None = None
         self._asker = MailAsker(room.frame.workplace, self._was_changed)
         super().__init__(room)
+        self._forget_mail = room.frame.mail_came.connect(lambda _none: self.reload())
+
+    def close(self) -> None:
+        self._forget_mail()
+        super().close()
 
     def title(self) -> str:
         return _("Mail")
 
     def sign(self) -> Sign | None:
         mail = self._record.mail if self._record else None
-        if mail and any(one.stopped for one in mail.boxes):
+        if mail and any(one.box.stopped for one in mail.boxes):
             return Sign(Tone.BAD, _("A box was stopped: no answer goes out of it."))
+        if mail and any(one.look.is_silent(mail.now) for one in mail.boxes):
+            return Sign(Tone.BAD, _("No letter comes in."))
+        if mail and mail.waiting:
+            return Sign(Tone.SOON, _("Letters of ours wait for a person."))
         if mail and mail.sorting:
             return Sign(Tone.SOON, mail_words.to_be_sorted(len(mail.sorting)))
         return None
 
     def reload(self) -> None:
-        desk = self._workplace
-        self._read(lambda: MailRecord(mail_state(desk.desk), vendors_of(desk.desk)), self._was_read)
+        self._read(self._known, self._was_read)
+
+    def _known(self) -> MailRecord:
+        desk, home = self._workplace.desk, self._workplace.settings.home
+        jobs = (job_record(home, kind) for kind in (JobKind.MAIL, JobKind.DUE))
+        return MailRecord(mail_state(desk), vendors_of(desk), *jobs)
 
     def _was_read(self, record: MailRecord) -> None:
         self._record = record
+        for job in (record.letters, record.rules):
+            self._mind_timer(job)
 
     def _was_changed(self, _outcome: object) -> None:
         self._frame.kept()
@@ -77,28 +113,68 @@ class MailPage(Page):
             RELEASE: lambda: self._release(line),
             FETCH: self._fetch,
             SEND: self._send,
-            INTO: lambda: self._ask_of_letter(line, self._asker.into_case),
-            OPEN: lambda: self._open_case(int(line)),
-            IGNORE: lambda: self._ask_of_letter(line, self._asker.ignored),
+            SORT: lambda: self._sort(int(line)),
+            SPAM: lambda: self._look_into_spam(line),
+            PLAN: lambda: self._plan_one(line),
+            UNPLAN: lambda: self._unplan(job_name(_kind(line)), _kind(line)),
+            CASE: lambda: self._frame.go(_letter(line)[0]),
+            **{one.id: partial(self._do_with, one.id, line) for one in (REPEAT, SETTLE)},
         }
+
+    def _do_with(self, action: str, line: str) -> None:
+        case, letter = _letter(line)
+        self._frame.do(case, action, letter)
+
+    def _plan_one(self, line: str) -> None:
+        if self._record:
+            kind = _kind(line)
+            record = self._record.letters if kind is JobKind.MAIL else self._record.rules
+            told = _("It is tried at once, and planned if it goes well.")
+            self._ask_plan(Plan(self._workplace, kind, record), job_name(kind), told)
 
     def _new_box(self) -> None:
         if self._record:
             self.room.question.ask(self._asker.new_box(self._record.vendors))
 
     def _box(self, name: str) -> Box | None:
-        boxes = self._record.mail.boxes if self._record else ()
+        boxes = [one.box for one in self._record.mail.boxes] if self._record else []
         return next((one for one in boxes if one.name == name), None)
 
     def _ask_of_box(self, name: str) -> None:
         if box := self._box(name):
             self.room.question.ask(self._asker.password(box))
 
-    def _ask_of_letter(self, line: str, ask: Callable[[StoredLetter], Question]) -> None:
-        letters = self._record.mail.sorting if self._record else ()
-        letter = next((one for one in letters if str(one.id) == line), None)
-        if letter:
-            self.room.question.ask(ask(letter))
+    def _sort(self, letter: int) -> None:
+        desk = self._workplace
+        ask = lambda one: self.room.question.ask(self._asker.placing(one))  # noqa: E731
+        self.do(SORT, lambda: unplaced_letter(desk.desk, letter), ask)
+
+    def _look_into_spam(self, name: str) -> None:
+        desk = self._workplace
+        self._begin(
+            _("Asking the servers of %(name)s…") % {"name": name},
+            1,
+            lambda _run: spam_letters(desk.desk, name, desk.mail_servers.mailbox),
+            partial(self._ask_of_spam, name),
+        )
+
+    def _ask_of_spam(self, name: str, letters: tuple[SpamLetter, ...]) -> None:
+        if letters:
+            take = partial(self._take_from_spam, name)
+            self.room.question.ask(self._asker.spam(name, letters, take))
+        else:
+            self.say(_("There is no letter in spam."))
+
+    def _take_from_spam(self, name: str, number: int) -> None:
+        desk = self._workplace
+
+        def take() -> FetchedLetters:
+            servers = desk.mail_servers
+            box = take_from_spam(desk.desk, name, number, servers.mailbox)
+            only = lambda one: one.id == box.id  # noqa: E731
+            return fetch_letters(desk.desk, servers.mailbox, only)
+
+        self._begin(_("Fetching letters…"), 1, lambda _run: take(), self._was_fetched)
 
     def _test(self, name: str) -> None:
         if box := self._box(name):
@@ -114,11 +190,6 @@ class MailPage(Page):
 
     def _release(self, name: str) -> None:
         self.do(RELEASE, lambda: let_send(self._workplace.desk, name), self._was_changed)
-
-    def _open_case(self, letter: int) -> None:
-        desk = self._workplace
-        opened = lambda: sort_as_new(desk.desk, letter)  # noqa: E731
-        self.do(OPEN, opened, self._was_changed)
 
     def _fetch(self) -> None:
         desk = self._workplace
@@ -147,8 +218,11 @@ class MailPage(Page):
 
     def _was_sent(self, sent: Sent) -> None:
         lines = [*mail_words.sending_lines(sent.counts), *mail_words.stopped_lines(sent.stopped)]
-        said = _("Letters were sent.") if lines else _("Nothing is due.")
-        self.say(said, "\n".join(lines), Tone.SOON if sent.stopped else Tone.GOOD)
+        lines += [text for _state, text in mail_words.unsent({Sending.QUEUED: sent.held})]
+        lines += [f"{box}: {explain_error(error).message}" for box, error in sent.troubles]
+        said = _("Letters were sent.") if sent.counts else _("Nothing is due.")
+        bad = sent.stopped or sent.troubles or sent.held
+        self.say(said, "\n".join(lines), Tone.SOON if bad else Tone.GOOD)
         self._was_changed(sent)
 
     # --- the state --------------------------------------------------------------------
@@ -158,65 +232,21 @@ class MailPage(Page):
         if record is None:
             return PageState(self.title())
         new = ActionState(NEW, _("New box"), "Ctrl+N", "plus", primary=True)
-        parts = (self._boxes(record.mail), *_sorting(record.mail.sorting))
-        return PageState(self.title(), parts, (new,))
-
-    def _boxes(self, mail: MailState) -> PartState:
-        fetch = ActionState(FETCH, _("Fetch letters now"), icon="refresh-cw")
-        send = ActionState(SEND, _("Send what is due"), icon="send")
-        none = _("There is none yet. Answers go to the clipboard, and you send them yourself.")
-        return PartState(
-            BOXES,
-            _("Boxes"),
-            _("Letters become cases, and answers go out from here."),
-            lines=tuple(map(_box_line, mail.boxes)),
-            actions=(fetch, send) if mail.boxes else (),
-            run=self._running(),
-            note=_counted(mail) if mail.boxes else none,
+        parts = (
+            *waiting_part(record.mail),
+            *sorting_part(record.mail.sorting),
+            boxes_part(record.mail, self._running()),
+            by_itself_part(*map(self._with_timer, (record.letters, record.rules))),
         )
+        return PageState(self.title(), parts, (new,) if allows("box-added") else ())
 
 
-def _box_line(box: Box) -> LineState:
-    test = ActionState(TEST, _("Test"), icon="circle-check")
-    password = ActionState(PASSWORD, _("Password…"), icon="key-round")
-    release = (ActionState(RELEASE, _("Let it send again"), icon="send"),) if box.stopped else ()
-    return LineState(
-        box.name,
-        box.name,
-        box.address,
-        Badge(Tone.BAD, _("stopped")) if box.stopped else None,
-        box.stopped or _("from %(day)s on") % {"day": words.day(box.since)},
-        (test, password, *release),
-    )
+def _kind(line: str) -> JobKind:
+    """Of the job that a line is about."""
+    return JobKind(line.rpartition(" ")[2])
 
 
-def _counted(mail: MailState) -> str:
-    ours = mail_words.sending_lines(mail.outgoing)
-    return " · ".join((*mail_words.filed_lines(mail.letters), *ours))
-
-
-def _about(letter: StoredLetter) -> tuple[str, ...]:
-    why = letter_words.why(Why(letter.why)) if letter.why else ""
-    return (words.moment(letter.received_at), why, ", ".join(letter.cases))
-
-
-def _sorting(letters: tuple[StoredLetter, ...]) -> tuple[PartState, ...]:
-    if not letters:
-        return ()
-    actions = (
-        ActionState(INTO, _("Into a case…")),
-        ActionState(OPEN, _("A new case")),
-        ActionState(IGNORE, _("No request…")),
-    )
-    lines = tuple(
-        LineState(
-            str(one.id),
-            one.sender or _("sender unknown"),
-            one.subject or _("no subject"),
-            note=" · ".join(filter(None, _about(one))),
-            actions=actions,
-        )
-        for one in letters
-    )
-    about = _("Only a person can say where these letters belong.")
-    return (PartState(SORTING, _("To be sorted"), about, lines=lines),)
+def _letter(line: str) -> tuple[Link, str]:
+    """The case and the letter that a line is about."""
+    case, _blank, letter = line.partition(" ")
+    return Link(Kind.CASE, int(case)), letter

@@ -9,15 +9,25 @@ from gui.kit.base import Workplace
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
-from keytool.domain.mail import Box, StoredLetter
+from keytool.domain.mail import Box
 from keytool.domain.parties import Vendor
-from keytool.i18n import _
+from keytool.i18n import _, letter_words, words
+from keytool.mail.filing import Why
 from keytool.services.mail_boxes import server_at
-from keytool.services.sort_letters import ignore_letter, sort_into_case
+from keytool.services.sort_letters import (
+    UnplacedLetter,
+    ignore_letter,
+    sort_as_new,
+    sort_into_case,
+)
+from keytool.services.spam_letters import SpamLetter
 
 NAME, ADDRESS, LOGIN, PASSWORD = "name", "address", "login", "password"
 IMAP, SMTP, SINCE, VENDOR = "imap", "smtp", "since", "vendor"
-CASE, WHY = "case", "why"
+CASE, WHY, WHAT, LETTER = "case", "why", "what", "letter"
+INTO, OPEN, IGNORE = "into-case", "as-new", "ignore"
+_BEGINNING = 400
+"""So many signs of a letter that is to be placed are shown for a first look."""
 _FIELD_OF = {
     "box-name-missing": NAME,
     "box-known": NAME,
@@ -42,11 +52,18 @@ class MailAsker:
     def password(self, box: Box) -> Question:
         return self._question(partial(_password, box), partial(self._keep_password, box))
 
-    def into_case(self, letter: StoredLetter) -> Question:
-        return self._question(partial(_into_case, letter), partial(self._into_case, letter.id))
+    def placing(self, letter: UnplacedLetter) -> Question:
+        return self._question(partial(_placing, letter), partial(self._place, letter.stored.id))
 
-    def ignored(self, letter: StoredLetter) -> Question:
-        return self._question(partial(_ignored, letter), partial(self._ignored, letter.id))
+    def spam(
+        self, box: str, letters: tuple[SpamLetter, ...], take: Callable[[int], None]
+    ) -> Question:
+        """Which of them is no spam; `take` hears of it, since the server takes its time."""
+
+        def chosen(number: object) -> None:
+            take(int(str(number)))
+
+        return Question(partial(_spam, box, letters), chosen, lambda answers: answers[LETTER])
 
     def _question(
         self, render: Callable[[], QuestionState], work: Callable[[Answers], object]
@@ -72,11 +89,13 @@ class MailAsker:
         self.workplace.mail_servers.passwords.keep(box.name, answers[PASSWORD])
         return box
 
-    def _into_case(self, letter: int, answers: Answers) -> object:
-        return sort_into_case(self.workplace.desk, letter, answers[CASE].strip())
-
-    def _ignored(self, letter: int, answers: Answers) -> object:
-        return ignore_letter(self.workplace.desk, letter, answers[WHY])
+    def _place(self, letter: int, answers: Answers) -> object:
+        desk = self.workplace.desk
+        if answers[WHAT] == INTO:
+            return sort_into_case(desk, letter, answers[CASE].strip())
+        if answers[WHAT] == IGNORE:
+            return ignore_letter(desk, letter, answers[WHY])
+        return sort_as_new(desk, letter)
 
 
 def _new_box(today: date, vendors: tuple[Vendor, ...]) -> QuestionState:
@@ -107,23 +126,55 @@ def _password(box: Box) -> QuestionState:
     )
 
 
-def _into_case(letter: StoredLetter) -> QuestionState:
-    first = letter.cases[0] if letter.cases else ""
+def _placing(letter: UnplacedLetter) -> QuestionState:
+    stored = letter.stored
+    first = stored.cases[0] if stored.cases else ""
+    what = (
+        Choice(INTO, _("Into a case"), _("a word in it; the sender belongs to it from now on")),
+        Choice(OPEN, _("A new case"), _("a request of its own; it is acknowledged")),
+        Choice(IGNORE, _("No request"), _("kept, and in no case; nobody is answered")),
+    )
+    fields = (
+        QuestionField(WHAT, _("What it is"), INTO if first else OPEN, Asks.ONE_OF, what),
+        QuestionField(CASE, _("Number of the case, if it goes into one"), first, optional=True),
+        QuestionField(WHY, _("Reason, if it is no request"), optional=True),
+    )
     return QuestionState(
-        _("Put the letter into a case"),
-        _("Its sender belongs to the case from now on: further letters find it alone."),
-        _("Put it there"),
-        letter.subject or letter.sender,
+        _("Where does the letter belong?"),
+        _head(letter),
+        _("Place it"),
+        stored.subject or stored.sender,
         "messages-square",
-        fields=(QuestionField(CASE, _("Number of the case"), first),),
+        fields=fields,
     )
 
 
-def _ignored(letter: StoredLetter) -> QuestionState:
+def _head(letter: UnplacedLetter) -> str:
+    """From whom, what is known of it, why it waits, and how it begins."""
+    stored = letter.stored
+    why = letter_words.why(Why(stored.why)) if stored.why in set(Why) else ""
+    known = (stored.sender or _("sender unknown"), *letter_words.told(stored.judged))
+    lines = [" · ".join(filter(None, (*known, why))), *letter_words.doubts(stored.judged)]
+    begin = letter.text[:_BEGINNING]
+    if begin:
+        more = "…" if len(letter.text) > _BEGINNING else ""
+        lines.append(_("“%(text)s”") % {"text": begin + more})
+    return "\n".join(lines)
+
+
+def _spam(box: str, letters: tuple[SpamLetter, ...]) -> QuestionState:
+    choices = tuple(Choice(str(one.number), _spam_line(one)) for one in letters)
+    first = choices[0].id if choices else ""
     return QuestionState(
-        _("The letter is no request"),
-        _("It is kept, and belongs to no case. The reason stands in the journal."),
-        _("Set it aside"),
-        letter.subject or letter.sender,
-        fields=(QuestionField(WHY, _("Reason")),),
+        _("Letters in spam"),
+        _("The one that is chosen is moved into the inbox at the server, and comes in at once."),
+        _("It is no spam"),
+        box,
+        "mail",
+        fields=(QuestionField(LETTER, _("Letter"), first, Asks.CHOICE, choices),),
     )
+
+
+def _spam_line(letter: SpamLetter) -> str:
+    at = words.moment(letter.received_at) if letter.received_at else ""
+    return " · ".join(filter(None, (at, letter.sender, letter.subject)))

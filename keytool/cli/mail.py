@@ -105,10 +105,10 @@ def box_password(session: Session, name: str, password_file: Path | None) -> int
 @pass_session
 def box_list(session: Session) -> int:
     from keytool.cli.mail_text import boxes_text
-    from keytool.services.mail_boxes import mail_state
+    from keytool.services.mail_state import mail_state
     from keytool.shapes.mail import box_json
 
-    boxes = mail_state(session.desk).boxes
+    boxes = [one.box for one in mail_state(session.desk).boxes]
     document = {"count": len(boxes), "boxes": [box_json(one) for one in boxes]}
     session.answer(document, lambda: boxes_text(boxes))
     return 0
@@ -130,10 +130,10 @@ def box_release(session: Session, name: str) -> int:
 @pass_session
 def mail_test(session: Session) -> int:
     from keytool.i18n.messages import explain_error
-    from keytool.services.mail_boxes import mail_state
+    from keytool.services.mail_state import mail_state
 
     told, status = [], 0
-    for box in mail_state(session.desk).boxes:
+    for box in (one.box for one in mail_state(session.desk).boxes):
         try:
             session.workplace.mail_servers.tested(box)
             told.append({"box": box.name, "ok": True, "code": None, "message": _("works")})
@@ -170,14 +170,14 @@ def mail_send(session: Session) -> int:
 
     sent = send_letters(session.desk, session.workplace.mail_servers.post)
     session.answer(sent_json(sent), lambda: sent_text(sent))
-    return _PARTLY if sent.stopped else 0
+    return _PARTLY if sent.stopped or sent.troubles else 0
 
 
 @mail_command.command("status", help=_("Tell how letters stand, and which are to be sorted."))
 @pass_session
 def mail_status(session: Session) -> int:
     from keytool.cli.mail_text import state_text
-    from keytool.services.mail_boxes import mail_state
+    from keytool.services.mail_state import mail_state
     from keytool.shapes.mail import state_json
 
     state = mail_state(session.desk)
@@ -212,10 +212,41 @@ def mail_sort(
 @click.argument("letter", type=int)
 @pass_session
 def mail_repeat(session: Session, letter: int) -> int:
-    from keytool.services.send_letters import repeat_letter
+    from keytool.i18n.case_letters import written_line
+    from keytool.services.settle_letters import repeat_letter
 
-    again = repeat_letter(session.desk, letter)
+    again = repeat_letter(session.desk, letter, written_line)
     session.answer({"letter": again.id, "state": again.state}, _("It waits to be sent."))
+    return 0
+
+
+@mail_command.command("settle", help=_("Let a letter be that did not simply go out."))
+@click.argument("letter", type=int)
+@pass_session
+def mail_settle(session: Session, letter: int) -> int:
+    from keytool.services.settle_letters import settle_letter
+
+    known = settle_letter(session.desk, letter)
+    session.answer({"letter": known.id, "state": known.state}, _("It is not told any more."))
+    return 0
+
+
+@mail_command.command("spam", help=_("List the letters in a box's spam, or take one that is none."))
+@click.argument("name")
+@click.option("--take", type=int, metavar="NUMBER", help=_("Move this one into the inbox."))
+@pass_session
+def mail_spam(session: Session, name: str, take: int | None) -> int:
+    from keytool.cli.mail_text import spam_text
+    from keytool.services.spam_letters import spam_letters, take_from_spam
+    from keytool.shapes.mail import spam_json
+
+    open_mailbox = session.workplace.mail_servers.mailbox
+    if take is not None:
+        take_from_spam(session.desk, name, take, open_mailbox)
+        session.answer({"taken": take}, _("It comes in with the next fetch."))
+        return 0
+    letters = spam_letters(session.desk, name, open_mailbox)
+    session.answer(spam_json(letters), lambda: spam_text(letters))
     return 0
 
 

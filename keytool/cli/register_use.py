@@ -35,6 +35,7 @@ WRITING = frozenset(
         "mail fetch",
         "mail repeat",
         "mail send",
+        "mail settle",
         "mail sort",
         "mail template drop",
         "mail template set",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _KIND = click.argument("job", type=click.Choice([kind.value for kind in JobKind]))
 
 
-@click.group("schedule", help=_("Let the system publish, sign and copy by itself."))
+@click.group("schedule", help=_("Let the system publish, sign, copy, fetch and send by itself."))
 def schedule_command() -> None:
     pass
 
@@ -26,7 +26,7 @@ def schedule_command() -> None:
     "install",
     help=_(
         "Run a job once, and from then on by the clock. TARGET is the folder to publish or to copy "
-        "into; for sign, a second file for the heads."
+        "into; for sign, a second file for the heads; mail and due have none."
     ),
 )
 @_KIND

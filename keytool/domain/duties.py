@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from keytool.domain.box_looks import BoxLook
 from keytool.domain.days import add_months
+from keytool.domain.mail import Sending
 from keytool.domain.site_age import SiteDoubt
 
 SIGNING_AHEAD = timedelta(days=30)
@@ -27,6 +29,13 @@ class DutyKind(StrEnum):
     NO_KEYS = "no-signing-keys"
     TRUST_LIST = "trust-list"
     CALENDAR = "calendar"
+    SILENCE = "silence"
+    UNSENT = "unsent"
+    SORTING = "sorting"
+
+
+OF_LETTERS = frozenset({DutyKind.SILENCE, DutyKind.UNSENT, DutyKind.SORTING})
+"""What whoever works on cases has to do, not the administrator."""
 
 
 class Urgency(StrEnum):
@@ -64,6 +73,21 @@ class JobFailure:
 
 
 @dataclass(frozen=True, slots=True)
+class LettersKept:
+    """Boxes that give no letter or send none, with how they were looked into; when the box that
+    was looked into longest ago gave all it had; letters of ours that wait for a person by where
+    they stand, with the case of the only one; letters to sort.
+    """
+
+    silent: tuple[tuple[str, BoxLook], ...] = ()
+    stopped: tuple[str, ...] = ()
+    good_at: datetime | None = None
+    unsent: Mapping[Sending, int] = field(default_factory=dict)
+    lone_case: int | None = None
+    sorting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Upkeep:
     """How a desk is kept up.
 
@@ -85,11 +109,19 @@ class Upkeep:
     trusted_until: datetime | None = None
     calendar_until: date | None = None
     failures: tuple[JobFailure, ...] = field(default=())
+    letters: LettersKept | None = None
 
 
 def duties_of(desk: Upkeep) -> tuple[Duty, ...]:
     """The most urgent first."""
-    found = (*_copies(desk), *_jobs(desk), *_site(desk), *_signing(desk), *_calendar(desk))
+    found = (
+        *(_letters(desk.letters) if desk.letters else ()),
+        *_copies(desk),
+        *_jobs(desk),
+        *_site(desk),
+        *_signing(desk),
+        *_calendar(desk),
+    )
     order = tuple(Urgency)
     return tuple(sorted(found, key=lambda duty: order.index(duty.urgency)))
 
@@ -104,6 +136,19 @@ def _copies(desk: Upkeep) -> Iterator[Duty]:
         return
     facts = {"at": desk.copied_at, "days": age.days, "every": desk.copy_every}
     yield Duty(DutyKind.COPY, Urgency.NOW if age >= 2 * planned else Urgency.SOON, facts)
+
+
+def _letters(kept: LettersKept) -> Iterator[Duty]:
+    for box, look in kept.silent:
+        told = {"since": look.good_at, "failing_since": look.failing_since, "code": look.code}
+        yield Duty(DutyKind.SILENCE, Urgency.NOW, {"box": box, **told, **look.facts})
+    for box in kept.stopped:
+        yield Duty(DutyKind.SILENCE, Urgency.NOW, {"box": box, "stopped": 1})
+    if kept.unsent:
+        counts = {state.value: count for state, count in kept.unsent.items()}
+        yield Duty(DutyKind.UNSENT, Urgency.NOW, {**counts, "case": kept.lone_case})
+    if kept.sorting:
+        yield Duty(DutyKind.SORTING, Urgency.SOON, {"count": kept.sorting})
 
 
 def _jobs(desk: Upkeep) -> Iterator[Duty]:

@@ -1,8 +1,9 @@
 """Boxes of the desk, letters that came, and letters that go out: as the register keeps them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 ERASED = "erased"
 """Why a letter that waited for a person is ignored: its words went with its sender's data."""
@@ -32,6 +33,21 @@ class Sending(StrEnum):
     WITHDRAWN = "withdrawn"
     TO_HAND = "to-hand"
     BY_HAND = "by-hand"
+
+
+UNSENT: Final = frozenset({Sending.UNCERTAIN, Sending.REFUSED, Sending.BOUNCED})
+"""What only a person can go on with."""
+LONGEST_TRY: Final = timedelta(minutes=5)
+"""A server that was given a letter has answered by then, or never will."""
+
+
+class Decided(StrEnum):
+    """What a person has decided about a letter of ours that could not simply go out."""
+
+    NOTHING = ""
+    REPEAT = "repeat"
+    SETTLED = "settled"
+    """It is known, and nothing more is to be done about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,25 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What was found out about a letter when it was filed, in the words of `keytool.mail`: what is
+    known of its sender and why (`domain` let it out), what to look at twice, whether it is signed
+    or encrypted, what of it could not be read, and why its sender got no automatic answer.
+    """
+
+    verdict: str = ""
+    why: str = ""
+    domain: str = ""
+    doubts: tuple[str, ...] = ()
+    seal: str = ""
+    troubles: tuple[str, ...] = ()
+    silence: str = ""
+
+
+NOTHING_JUDGED: Final = Judged()
+
+
+@dataclass(frozen=True, slots=True)
 class StoredLetter:
     """A letter that came, every octet of it; `cases` are numbers that a person may choose from.
 
@@ -92,12 +127,17 @@ class StoredLetter:
     cases: tuple[str, ...] = ()
     case: int | None = None
     message: int | None = None
+    judged: Judged = NOTHING_JUDGED
     id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxLetter:
-    """A letter of ours, as it goes to the server; its Message-ID stays for every try."""
+    """A letter of ours, as it goes to the server; its Message-ID stays for every try.
+
+    A queued one without `next_at` is held: its case has moved on, and a person is asked first.
+    `trying_since` stands while it is given over, and after a try that was broken.
+    """
 
     case: int
     message: int
@@ -112,8 +152,23 @@ class OutboxLetter:
     tries: int = 0
     next_at: datetime | None = None
     answer: str = ""
+    trying_since: datetime | None = None
+    decided: Decided = Decided.NOTHING
     id: int = 0
     version: int = 1
+
+    @property
+    def is_held(self) -> bool:
+        return self.state is Sending.QUEUED and self.next_at is None
+
+    def is_on_its_way(self, now: datetime) -> bool:
+        """Whether some seat gives it over at this moment."""
+        return self.trying_since is not None and now - self.trying_since < LONGEST_TRY
+
+    def wants_a_person(self, now: datetime) -> bool:
+        if self.decided is Decided.SETTLED or self.is_on_its_way(now):
+            return False
+        return self.is_held or self.state in UNSENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,12 +58,12 @@ ACTS: Mapping[str, Roles] = {
         "condition-overridden coupon-issued coupon-followed coupon-renewed coupon-redeemed"
         " coupon-held coupon-released coupon-reversed coupon-active coupon-suspended coupon-revoked"
         " replacement-opened replacement-decided replacement-overridden replacement-completed"
-        " replacement-cancelled case-opened case-received case-answered case-taken"
-        " case-waits case-resumed case-critical case-clear case-escalated case-access-given"
-        " case-term case-rated case-level"
-        " case-feasible case-estimated case-accepted case-worked case-close-asked case-closed"
-        " case-refused case-reopened case-merged case-unmerged case-split letter-joined"
-        " letter-repeated box-released clock-confirmed",
+        " replacement-cancelled case-received case-answered case-acknowledged answer-unsent"
+        " case-taken case-waits case-resumed case-critical case-clear case-escalated"
+        " case-access-given case-term case-rated case-level case-feasible case-estimated"
+        " case-accepted case-worked case-close-asked case-refused case-reopened case-merged"
+        " case-unmerged case-split letter-by-hand letter-to-hand letter-repeated letter-settled"
+        " box-released clock-confirmed",
     ),
     **_each(
         _OFFICE,
@@ -73,14 +73,16 @@ ACTS: Mapping[str, Roles] = {
     **_each(_COMMERCIAL, "contract-added contract-ended"),
     **_each(
         _ADMINISTRATOR,
-        "vendor-added vendor-edited edition-adopted box-added setting-changed register-restored"
+        "vendor-added vendor-edited letter-template-set letter-template-dropped"
+        " edition-adopted box-added setting-changed register-restored"
         " register-repaired register-accepted operator-added operator-changed new-root"
         " distrust-key change-signing-keys",
     ),
     **_each(
         _JOBS,
         "site-published register-backed-up journal-signed trust-list-kept letter-stored"
-        " letter-filed letter-tried letter-sent cases-recounted",
+        " letter-filed letter-joined letter-held letter-tried letter-sent cases-recounted"
+        " case-opened case-closing-warned case-closed",
     ),
     **_each(
         _PEOPLE,
@@ -103,7 +105,8 @@ READING: Mapping[str, Roles] = {
     **_each(
         EVERYBODY,
         "vendors customers keys licences shipments extensions sightings notes sittings"
-        " sitting_items imports lists views journal changes editions heads trust_lists operators",
+        " sitting_items imports lists views journal changes editions heads trust_lists operators"
+        " letter_templates",
     ),
 }
 """By the collections of a unit of work. That of customers is without contacts for whom consents

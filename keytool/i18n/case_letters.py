@@ -1,6 +1,7 @@
 """Letters of cases in words, in the language of the vendor's letters; nothing is quoted."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from keytool.domain.coupon_balance import Threshold
 from keytool.domain.coupons import UnitKind
@@ -101,3 +102,9 @@ def _amount(kind: UnitKind, count: int, language: str) -> str:
     if minutes:
         return words.gettext("%(n)s min") % {"n": minutes}
     return words.gettext("%(n)s h") % {"n": number(hours)}
+
+
+def written_line(at: datetime, time_zone: str, language: str = "ru") -> str:
+    """When a letter was written that goes out much later."""
+    _ = translator(language).gettext
+    return _("Written on %(at)s, sent later.") % {"at": moment(at, time_zone)}

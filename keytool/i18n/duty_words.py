@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from keytool.domain.duties import Duty, DutyKind
-from keytool.i18n import _, ngettext, pgettext, words
+from keytool.domain.mail import Sending
+from keytool.i18n import _, mail_words, ngettext, pgettext, words
 
 Facts = Mapping[str, object]
 Told = tuple[str, str]
@@ -54,6 +55,8 @@ def _job(facts: Facts) -> Told:
         "publish": _("The site was not published by itself"),
         "sign": _("The journal was not signed by itself"),
         "backup": _("The register was not copied by itself"),
+        "mail": _("Letters were not fetched and sent by themselves"),
+        "due": _("Cases were not closed by silence"),
     }
     told = {"at": _moment(facts["at"]), "status": facts["status"]}
     return heads[str(facts["job"])], _("on %(at)s, exit status %(status)s") % told
@@ -112,6 +115,29 @@ def _calendar(facts: Facts) -> Told:
     return head, meaning % {"day": day}
 
 
+def _silence(facts: Facts) -> Told:
+    box = {"box": facts["box"]}
+    if facts.get("stopped"):
+        head = _("The box %(box)s was stopped") % box
+        return head, _("its provider takes us for spammers: no answer goes out of it")
+    since = facts["since"] or facts["failing_since"]
+    told = {"since": _moment(since), "why": mail_words.why_silent(str(facts["code"]), facts)}
+    head = _("No letter comes in: %(box)s") % box
+    return head, _("since %(since)s: %(why)s") % told
+
+
+def _unsent(facts: Facts) -> Told:
+    counts = {state: _number(facts.get(state.value)) for state in Sending}
+    told = ", ".join(text for _state, text in mail_words.unsent(counts))
+    head = told[:1].upper() + told[1:]
+    return head, _("the customer may have no answer: a person must look")
+
+
+def _sorting(facts: Facts) -> Told:
+    head = mail_words.to_be_sorted(_number(facts["count"]))
+    return head, _("nobody is answered before it is placed")
+
+
 def _moment(value: object) -> str:
     return words.moment(value) if isinstance(value, datetime) else ""
 
@@ -128,4 +154,7 @@ _WORDS: Mapping[DutyKind, Callable[[Facts], Told]] = {
     DutyKind.NO_KEYS: _no_keys,
     DutyKind.TRUST_LIST: _trust_list,
     DutyKind.CALENDAR: _calendar,
+    DutyKind.SILENCE: _silence,
+    DutyKind.UNSENT: _unsent,
+    DutyKind.SORTING: _sorting,
 }

@@ -91,6 +91,8 @@ _TITLES = {
     "answer-unsent": N_("An answer was taken back before it went"),
     "case-acknowledged": N_("We told the number of the case"),
     "letter-repeated": N_("Letter to be sent again"),
+    "letter-held": N_("Letter held: its case has moved on"),
+    "letter-settled": N_("Letter let be"),
     "letter-template-set": N_("Text of a letter set"),
     "letter-template-dropped": N_("Text of a letter dropped"),
     "cases-recounted": N_("Terms of cases counted anew"),

@@ -7,6 +7,8 @@ _NAMES = {
     JobKind.PUBLISH: N_("publish the site"),
     JobKind.SIGN: N_("sign the journal"),
     JobKind.BACKUP: N_("copy the register"),
+    JobKind.MAIL: N_("fetch and send letters"),
+    JobKind.DUE: N_("close cases by silence"),
 }
 
 
@@ -29,9 +31,10 @@ def scheduled(kind: JobKind, timing: Timing) -> str:
 
 
 def target_label(kind: JobKind) -> str:
-    """What a job is given to write into, as a form asks for it."""
-    return {
+    """What a job is given to write into, as a form asks for it; nothing where it takes none."""
+    labels = {
         JobKind.PUBLISH: _("Folder of the site"),
         JobKind.BACKUP: _("Folder of the copies"),
         JobKind.SIGN: _("Second file for the signed heads, on another medium"),
-    }[kind]
+    }
+    return labels.get(kind, "")

@@ -1,9 +1,31 @@
 """Letters in words: what was judged of them and what became of ours, each worded once."""
 
+from keytool.domain.mail import Judged
 from keytool.i18n import _, pgettext
-from keytool.mail import filing, kinds, letter, ports, sender_verdicts
+from keytool.mail import filing, kinds, letter, sender_verdicts
 from keytool.mail.file_kinds import Sort
 from keytool.mail.parts import Trouble
+
+
+def told(judged: Judged) -> list[str]:
+    """Who wrote a letter, by what; whether it is sealed; why nothing answered it by itself."""
+    found = []
+    if judged.verdict:
+        ground = verdict_ground(sender_verdicts.Why(judged.why)) % {"domain": judged.domain}
+        known = verdict(sender_verdicts.Verdict(judged.verdict))
+        found.append(_("sender %(known)s: %(ground)s") % {"known": known, "ground": ground})
+    if judged.seal:
+        found.append(seal(letter.Seal(judged.seal)))
+    if judged.silence:
+        why = silence(kinds.Silence(judged.silence))
+        found.append(_("not acknowledged: %(why)s") % {"why": why})
+    return list(filter(None, found))
+
+
+def doubts(judged: Judged) -> tuple[str, ...]:
+    """What to look at twice, and what of the letter is missing here."""
+    twice = (doubt(letter.Doubt(one)) for one in judged.doubts)
+    return (*twice, *(trouble(Trouble(one)) for one in judged.troubles))
 
 
 def verdict(value: sender_verdicts.Verdict) -> str:
@@ -90,18 +112,6 @@ def silence(value: kinds.Silence) -> str:
         kinds.Silence.WISHED: _("the sender wants no automatic answers"),
         kinds.Silence.SENDER_HAD_ONE: _("the sender got one within 24 hours"),
         kinds.Silence.CASE_HAD_ENOUGH: _("the case sent three within an hour: look at it"),
-    }[value]
-
-
-def outcome(value: ports.Outcome) -> str:
-    """What became of a letter of ours."""
-    return {
-        ports.Outcome.HANDED_OVER: pgettext("letter", "handed over to the server"),
-        ports.Outcome.UNCERTAIN: pgettext("letter", "uncertain: the server may have it or not"),
-        ports.Outcome.REFUSED: pgettext("letter", "refused"),
-        ports.Outcome.LATER: pgettext("letter", "not yet taken"),
-        ports.Outcome.TOO_LARGE: pgettext("letter", "larger than the server takes"),
-        ports.Outcome.BLOCKED: pgettext("letter", "taken for spam: the box sends nothing more"),
     }[value]
 
 

@@ -1,9 +1,12 @@
 """What became of letters, in words, each with one wording."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
-from keytool.domain.mail import FiledAs, Sending
+from keytool.domain.box_looks import BoxLook
+from keytool.domain.mail import Decided, FiledAs, OutboxLetter, Sending
 from keytool.i18n import _, letter_words, ngettext, pgettext, words
+from keytool.i18n.messages import explain
 from keytool.mail.file_kinds import RUNS, Sort
 from keytool.mail.sender_verdicts import Verdict
 
@@ -63,6 +66,80 @@ def sort_of(kind: str) -> str:
 
 
 _WITH_FORM = frozenset({Sort.PICTURE, Sort.DOCUMENT, Sort.ARCHIVE, Sort.MEDIA})
+
+
+def standing(letter: OutboxLetter, now: datetime) -> str:
+    """Where one letter stands, with what a person decided of it."""
+    if letter.is_on_its_way(now):
+        return pgettext("letter", "is being given to the server")
+    told = sending(letter.state)
+    if letter.is_held:
+        told = pgettext("letter", "held: the case has moved on since it was written")
+    if letter.decided is not Decided.SETTLED:
+        return told
+    return pgettext("letter", "%(standing)s; let be") % {"standing": told.partition(":")[0]}
+
+
+def repeating(letter: OutboxLetter) -> str:
+    """What it means to send a letter once more."""
+    if letter.is_held:
+        return _(
+            "Its case has moved on since. It is sent as it was written, and begins with when that "
+            "was."
+        )
+    return {
+        Sending.UNCERTAIN: _(
+            "The line broke after the text was given over: the server may have the letter. It "
+            "keeps its identifier, and most programs show a second copy once."
+        ),
+        Sending.REFUSED: _("The server refused it. Unless the cause is gone, it will again."),
+        Sending.BOUNCED: _("It came back from the customer's server. Is the address right?"),
+    }.get(letter.state, "")
+
+
+def unsent(counts: Mapping[Sending, int]) -> list[tuple[Sending, str]]:
+    """How many letters wait for a person, by where they stand, the gravest first."""
+    told = [(state, counts.get(state, 0)) for state in _GRAVEST_FIRST]
+    return [(state, _unsent(state, count) % {"n": count}) for state, count in told if count]
+
+
+_GRAVEST_FIRST = (Sending.UNCERTAIN, Sending.REFUSED, Sending.BOUNCED, Sending.QUEUED)
+
+
+def _unsent(state: Sending, n: int) -> str:
+    if state is Sending.UNCERTAIN:
+        return ngettext("%(n)s letter uncertain", "%(n)s letters uncertain", n)
+    if state is Sending.REFUSED:
+        return ngettext("%(n)s letter refused", "%(n)s letters refused", n)
+    if state is Sending.BOUNCED:
+        return ngettext("%(n)s letter came back", "%(n)s letters came back", n)
+    return ngettext("%(n)s letter held", "%(n)s letters held", n)
+
+
+def why_silent(code: str, facts: Mapping[str, object]) -> str:
+    """Why no letter comes in, in words; `facts` are of the `code`."""
+    if code:
+        return explain(code, dict(facts)).message
+    return _("Nobody looks: no window with its password is open, and nothing is scheduled.")
+
+
+def coming(look: BoxLook, now: datetime) -> str:
+    """Since when letters come in, or do not."""
+    if look.is_new:
+        return _("nobody has looked yet")
+    if look.good_at is None:
+        since = look.failing_since or now
+        return _("no letter has ever come in; tried since %(at)s") % {"at": words.moment(since)}
+    if look.is_silent(now):
+        return _("no letter comes in since %(at)s") % {"at": words.moment(look.good_at)}
+    minutes = int((now - look.good_at).total_seconds()) // 60
+    if minutes < 1:
+        return _("looked just now")
+    return ngettext("looked %(n)s minute ago", "looked %(n)s minutes ago", minutes) % {"n": minutes}
+
+
+def junk(count: int) -> str:
+    return ngettext("%(n)s letter in spam", "%(n)s letters in spam", count) % {"n": count}
 
 
 def new_letters(count: int) -> str:

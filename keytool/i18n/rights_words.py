@@ -38,6 +38,7 @@ _READING = {
     "consents": N_("see personal data and consents"),
     "cases": N_("see cases"),
     "mail": N_("see letters"),
+    "letter_templates": N_("see the texts of letters"),
     "audit": N_("check the register"),
     "mends": N_("mend the register"),
 }

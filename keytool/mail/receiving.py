@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from keytool.domain.mail import Judged
 from keytool.mail.filing import CaseLookup, Decision, Desk, decide
 from keytool.mail.kinds import Told, kind_of_letter
 from keytool.mail.letter import Letter
@@ -25,3 +26,16 @@ def examine(raw: bytes, provider: Provider, lookup: CaseLookup, desk: Desk) -> E
     told = kind_of_letter(letter, desk.addresses)
     sender = verdict_on(letter, provider, desk.addresses)
     return Examined(letter, told, sender, decide(letter, told, sender, lookup, desk))
+
+
+def judged_of(found: Examined) -> Judged:
+    """What whoever reads the letter later is to know of it."""
+    letter, sender = found.letter, found.sender
+    return Judged(
+        sender.verdict.value,
+        sender.why.value,
+        sender.domain,
+        tuple(sorted(one.value for one in letter.doubts)),
+        letter.seal.value,
+        tuple(one.value for one in letter.troubles),
+    )

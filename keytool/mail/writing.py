@@ -21,8 +21,13 @@ from keytool.mail.ids import thread
 from keytool.mail.letter import digest_of
 from keytool.mail.parameters import safe_name
 
+_TEXT_PART: Final = (
+    b'Content-Type: text/plain; charset="utf-8"\r\n'
+    b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+)
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]+")
 _ID: Final = re.compile(r"[!-;=?-~]{1,900}")
+_BOUNDARY: Final = re.compile(rb'multipart/mixed; boundary="(=_[^"]+)"')
 _LINE: Final = 76
 _WORD: Final = 42
 """Octets of an encoded word: 75 letters with base64 and its frame."""
@@ -92,6 +97,17 @@ def quote(text: str, who: str, at: datetime) -> str:
         f">{' ' if line and line[0] != '>' else ''}{line}" for line in text.split("\n")
     )
     return f"{at:%d.%m.%Y, %H:%M}, {_CONTROL.sub(' ', who)}:\n{lines}"
+
+
+def with_first_line(raw: bytes, line: str) -> bytes:
+    """A letter of ours, its text begun with a line; one that begins with it stays as it is."""
+    before, _mark, rest = raw.partition(_TEXT_PART)
+    several = _BOUNDARY.search(before)
+    end = rest.index(b"\r\n--" + several[1]) if several else len(rest)
+    text = binascii.a2b_qp(rest[:end]).decode("utf-8").replace("\r\n", "\n")
+    if text.startswith(line):
+        return raw
+    return before + _text_part(f"{line}\n\n{text}") + rest[end:]
 
 
 def write_letter(letter: OutgoingLetter) -> bytes:
@@ -191,10 +207,7 @@ def _text_part(text: str) -> bytes:
     octets = lines.encode("utf-8", "replace")
     body = binascii.b2a_qp(octets, istext=True).replace(b"\r\n", b"\n")
     body = re.sub(rb"(?m)^(?:From |\.(?=\n))", lambda m: b"=%02X" % m[0][0] + m[0][1:], body)
-    return (
-        b'Content-Type: text/plain; charset="utf-8"\r\n'
-        b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + body.replace(b"\n", b"\r\n")
-    )
+    return _TEXT_PART + body.replace(b"\n", b"\r\n")
 
 
 def _file_part(file: OutgoingFile) -> bytes:

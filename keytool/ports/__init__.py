@@ -147,6 +147,11 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         Raises Conflict `not-your-role`, `sign-in-first` where the desk's guard refuses it.
         """
 
+    def commit_look(self) -> None:
+        """The same without an entry: for `mail.note_look` alone, which every minute brings anew
+        and nobody has to prove.
+        """
+
 
 class Making(Enum):
     """Whether a register is made where there is none."""

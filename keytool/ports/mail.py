@@ -4,11 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from keytool.domain.box_looks import BoxLook
 from keytool.domain.mail import (
     Box,
     CaseAddress,
     CaseFile,
     FiledAs,
+    Judged,
     NoteFile,
     OutboxLetter,
     Sending,
@@ -25,6 +27,12 @@ class Mail(Protocol):
 
     def boxes(self) -> tuple[Box, ...]: ...
     def box(self, box: int) -> Box | None: ...
+    def looks(self) -> Mapping[int, BoxLook]:
+        """What came of looking into the boxes, by their ids; of one that nobody looked into,
+        nothing.
+        """
+
+    def note_look(self, look: BoxLook) -> None: ...
     def add_letter(self, letter: StoredLetter) -> StoredLetter: ...
     def save_letter(self, letter: StoredLetter) -> None:
         """All but its octets, which stay as they came."""
@@ -33,6 +41,9 @@ class Mail(Protocol):
     def letter_of_message(self, message: int) -> StoredLetter | None: ...
     def letters(self, filed: FiledAs, after: int, limit: int) -> tuple[StoredLetter, ...]:
         """In the order in which they were stored."""
+
+    def judged_of(self, messages: Collection[int]) -> Mapping[int, Judged]:
+        """Of the letters that are these messages, by message."""
 
     def letters_counted(self) -> Mapping[FiledAs, int]: ...
     def is_stored(self, box: int, validity: int, uid: int) -> bool: ...
@@ -57,6 +68,12 @@ class Mail(Protocol):
         """Queued ones whose moment has come, the earliest first."""
 
     def outgoing_counted(self) -> Mapping[Sending, int]: ...
+    def waiting_for_a_person(self, now: datetime, limit: int) -> tuple[OutboxLetter, ...]:
+        """Those of which `OutboxLetter.wants_a_person` is true, the newest first."""
+
+    def counted_for_a_person(self, now: datetime) -> Mapping[Sending, int]:
+        """By where they stand; held ones are queued."""
+
     def acknowledged(self, address: str, since: datetime) -> tuple[datetime, ...]:
         """When acknowledgements were written to an address, in small letters."""
 

@@ -14,6 +14,7 @@ from keytool.rulebook.book import Edition
 from keytool.rulebook.case_clocks import CaseClock, clocks_of
 from keytool.rulebook.case_times import TimeLeft, leading_of, left_of
 from keytool.services.desk import Desk
+from keytool.services.mail_state import MailHealth, health_in
 from keytool.services.rights import sees
 
 ROWS = 300
@@ -57,13 +58,16 @@ class BoardLine:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The lines of a view, how many it has in all, and how many each view has."""
+    """The lines of a view, how many it has in all, how many each view has, and whether letters
+    come in at all.
+    """
 
     view: BoardView
     lines: tuple[BoardLine, ...]
     total: int
     counts: Mapping[BoardView, int]
     now: datetime
+    mail: MailHealth
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,8 @@ def show_board(
             cases = tuple(one for one in cases if _has(one, names, text))[:rows]
         counts = {one: unit.cases.counted(_wanted(desk, one)) for one in BoardView}
         total = len(cases) if text.strip() else counts[view]
-        return Board(view, lines_of(desk, unit, cases, names), total, counts, now)
+        lines, mail = lines_of(desk, unit, cases, names), health_in(unit, now)
+        return Board(view, lines, total, counts, now, mail)
 
 
 def burning_lines(desk: Desk, unit: UnitOfWork, most: int, *, mine: bool = False) -> Burning:

@@ -8,16 +8,23 @@ from datetime import datetime, timedelta
 
 from keytool.domain.case_numbers import CaseNumber
 from keytool.domain.cases import MessageKind
-from keytool.domain.errors import BadInput, KeydeskError
+from keytool.domain.errors import BadInput, KeydeskError, StorageTrouble
 from keytool.domain.journal import Event, Subject
-from keytool.domain.mail import Box, CaseAddress, FiledAs, Sending, StoredLetter
+from keytool.domain.mail import (
+    NOTHING_JUDGED,
+    Box,
+    CaseAddress,
+    FiledAs,
+    Sending,
+    StoredLetter,
+)
 from keytool.domain.verdicts import Refusal
 from keytool.mail import filing
 from keytool.mail.addresses import PUBLIC
 from keytool.mail.filing import Ignore, Join, New, Propose, Role, Sort, Standing
 from keytool.mail.kinds import SENDER_PAUSE, why_silent
 from keytool.mail.letter import Letter
-from keytool.mail.receiving import Examined, examine
+from keytool.mail.receiving import Examined, examine, judged_of
 from keytool.mail.sender_verdicts import Provider
 from keytool.ports import UnitOfWork
 from keytool.services.answer_case import Received, hear
@@ -75,7 +82,7 @@ def file_letter(desk: Desk, letter: int) -> FiledAs:
     try:
         return _filed(desk, letter)
     except KeydeskError as error:
-        if error.code == "letter-unknown":
+        if error.code == "letter-unknown" or isinstance(error, StorageTrouble):
             raise
         return _set_aside(desk, letter, FiledAs.BROKEN, error.code)
 
@@ -118,6 +125,7 @@ def examined(desk: Desk, unit: UnitOfWork, stored: StoredLetter) -> Filing:
         message_id=found.letter.message_id,
         sender=found.letter.sender.key if found.letter.sender else "",
         subject=found.letter.subject,
+        judged=judged_of(found),
     )
     return Filing(desk, unit, box, told, found)
 
@@ -149,7 +157,8 @@ def _doubled(at: Filing) -> FiledAs:
     if known is not None and not known.raw:
         at.unit.mail.save_letter(at.stored)
         at.unit.mail.erase_copies(at.stored.third_key)
-        at = replace(at, stored=replace(at.stored, message_id="", sender="", subject=""))
+        bare = replace(at.stored, message_id="", sender="", subject="", judged=NOTHING_JUDGED)
+        at = replace(at, stored=bare)
     return _commit(at, FiledAs.DUPLICATE, filing.Why.DUPLICATE.value)
 
 
@@ -242,7 +251,7 @@ def _open(at: Filing, *, acknowledge: bool) -> FiledAs:
     at.unit.mail.save_letter(told)
     more: dict[str, str | int | None] = {"letter": at.stored.id}
     if acknowledge:
-        more |= _acknowledged(at, work)
+        more |= _acknowledged(at, work, told)
     work.finish(OPENED, opened_facts(work) | more)
     return FiledAs.CASE
 
@@ -290,7 +299,7 @@ def customer_of(unit: UnitOfWork, letter: Letter) -> int | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _acknowledged(at: Filing, work: CaseWork) -> dict[str, str | int | None]:
+def _acknowledged(at: Filing, work: CaseWork, told: StoredLetter) -> dict[str, str | int | None]:
     """The letter with the number, unless machines would write to each other."""
     sender = at.letter.sender
     if sender is None:
@@ -299,5 +308,7 @@ def _acknowledged(at: Filing, work: CaseWork) -> dict[str, str | int | None]:
     to_sender = at.unit.mail.acknowledged(sender.key, since)
     silent = why_silent(at.letter, at.found.told, work.now, to_sender)
     if silent is not None:
+        judged = replace(told.judged, silence=silent.value)
+        at.unit.mail.save_letter(replace(told, judged=judged))
         return {"silent": silent.value}
     return {"acknowledged": 1} if acknowledge(work) else {}

@@ -1,29 +1,17 @@
-"""Boxes of the desk: added, let send again; and how mail stands."""
+"""Boxes of the desk: added, let send again."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
-from keytool.domain.mail import Box, FiledAs, MailServer, Sending, StoredLetter
+from keytool.domain.mail import Box, MailServer
 from keytool.mail.addresses import read_addresses
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 
 _SECURITIES = ("tls", "starttls")
-_SHOWN = 100
 _PORTS = {("imap", "tls"): 993, ("imap", "starttls"): 143, ("smtp", "tls"): 465}
 _STARTTLS_PORT = 587
-
-
-@dataclass(frozen=True, slots=True)
-class MailState:
-    """Boxes, how many letters became what, how many of ours stand where, and those to sort."""
-
-    boxes: tuple[Box, ...]
-    letters: Mapping[FiledAs, int]
-    outgoing: Mapping[Sending, int]
-    sorting: tuple[StoredLetter, ...]
 
 
 def server_at(text: str, what: str, security: str = "tls") -> MailServer:
@@ -84,14 +72,3 @@ def _named(unit: UnitOfWork, name: str) -> Box:
     if box is None:
         raise BadInput("box-unknown", box=name)
     return box
-
-
-def mail_state(desk: Desk) -> MailState:
-    """How mail stands in the register."""
-    with desk.register.read() as unit:
-        return MailState(
-            unit.mail.boxes(),
-            unit.mail.letters_counted(),
-            unit.mail.outgoing_counted(),
-            unit.mail.letters(FiledAs.SORTING, 0, _SHOWN),
-        )

@@ -1,7 +1,7 @@
 """Everything about one case in one look, and lists of cases."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from keytool.domain.alike_cases import alike
@@ -12,7 +12,7 @@ from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput, CannotSay
 from keytool.domain.journal import Subject
 from keytool.domain.keys import Key
-from keytool.domain.mail import CaseFile, NoteFile, OutboxLetter
+from keytool.domain.mail import CaseFile, Judged, NoteFile, OutboxLetter
 from keytool.domain.notes import Written, noted
 from keytool.domain.parties import Customer
 from keytool.ports import UnitOfWork
@@ -35,7 +35,8 @@ class CaseView:
     customer, None where it does not wait. `similar` may be the same problem, `joined` went into
     this case. `outgoing` are the letters of ours, wherever they stand; an answer goes out of `box`
     to `recipients`, where there is a box. `notes` are on it, its key and its customer. `opening` is
-    when working hours begin, where a letter could wait for them.
+    when working hours begin, where a letter could wait for them. `judged` is what was found out
+    about its letters, by message.
     """
 
     case: Case
@@ -62,6 +63,7 @@ class CaseView:
     notes: tuple[Written, ...] = ()
     note_files: tuple[NoteFile, ...] = ()
     opening: datetime | None = None
+    judged: Mapping[int, Judged] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def view_of(desk: Desk, unit: UnitOfWork, case: Case) -> CaseView:
         view,
         messages=messages,
         files=tuple(unit.mail.files_of([one.id for one in messages])),
+        judged=unit.mail.judged_of([one.id for one in messages]),
         outgoing=unit.mail.outgoing_of_case(case.id),
         events=events,
         similar=_similar(unit, case),

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from keytool.domain.duties import Duty, DutyKind, JobFailure, SigningEnd, Upkeep, duties_of
+from keytool.domain.duties import (
+    Duty,
+    DutyKind,
+    JobFailure,
+    LettersKept,
+    SigningEnd,
+    Upkeep,
+    duties_of,
+)
 from keytool.domain.listing import ENTRIES, REPLACEMENTS, Count, Query
 from keytool.domain.replacement_columns import ReplacementLine
 from keytool.domain.replacements import Need, Progress
@@ -18,6 +26,7 @@ from keytool.services.case_board import Burning, burning_lines
 from keytool.services.desk import Desk
 from keytool.services.ending import SOON_DAYS, Ending, ending_soon
 from keytool.services.list_lines import lines_of
+from keytool.services.mail_state import MailHealth, health_in
 from keytool.services.rights import sees
 from keytool.services.show_sitting import OpenSitting, sittings_with_lines
 from keytool.services.site_age import site_in
@@ -153,10 +162,10 @@ def _running(what: Ending, count: Count, lines: Sequence[Any], rows: int, today:
 
 def _upkeep(unit: UnitOfWork, desk: Desk, outside: Outside) -> Upkeep:
     copied, begun = _copied(unit) if outside.copies_here else (None, None)
-    published = outside.publication
+    published, now = outside.publication, desk.clock.now()
     calendar = desk.rulebook.calendars.get(RUSSIA)
     return Upkeep(
-        desk.clock.now(),
+        now,
         desk.today(),
         copied,
         begun,
@@ -167,6 +176,22 @@ def _upkeep(unit: UnitOfWork, desk: Desk, outside: Outside) -> Upkeep:
         outside.trusted_until,
         date(calendar.last, 12, 31) if calendar else None,
         outside.failures,
+        _letters(health_in(unit, now)) if sees(unit, "mail") else None,
+    )
+
+
+def _letters(health: MailHealth) -> LettersKept | None:
+    """None without a box."""
+    if not health.boxes:
+        return None
+    good = [one.look.good_at for one in health.boxes]
+    return LettersKept(
+        tuple((one.box.name, one.look) for one in health.silent),
+        tuple(one.box.name for one in health.boxes if one.box.stopped),
+        None if None in good else min(filter(None, good)),
+        health.unsent,
+        health.lone_case,
+        health.sorting,
     )
 
 

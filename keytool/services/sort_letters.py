@@ -1,12 +1,13 @@
 """A person says where a letter belongs that nobody but a person can place."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from keytool.domain.cases import MessageKind
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
-from keytool.domain.mail import CaseAddress, FiledAs
+from keytool.domain.mail import CaseAddress, FiledAs, StoredLetter
 from keytool.mail.filing import Standing
+from keytool.mail.reading import read_letter
 from keytool.services.answer_case import hear, surviving
 from keytool.services.case_work import case_at_work
 from keytool.services.desk import Desk
@@ -19,6 +20,21 @@ from keytool.services.file_letters import (
 )
 
 _PLACED = frozenset({FiledAs.CASE})
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedLetter:
+    """A letter as whoever places it reads it."""
+
+    stored: StoredLetter
+    text: str
+
+
+def unplaced_letter(desk: Desk, letter: int) -> UnplacedLetter:
+    """Raises BadInput `letter-unknown`."""
+    with desk.register.read() as unit:
+        stored = stored_letter(unit, letter)
+    return UnplacedLetter(stored, read_letter(stored.raw).text.strip())
 
 
 def sort_into_case(desk: Desk, letter: int, number: str) -> FiledAs:

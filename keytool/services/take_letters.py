@@ -33,12 +33,14 @@ def take_letters(desk: Desk, box: int, open_mailbox: OpenMailbox) -> Taken:
     """Store what is new in a box. Raises BadInput `box-unknown`; MailTrouble.
 
     A line that breaks may break on one letter: it is asked for once more, and then its header
-    alone, so that the next ones come. A server that is gone raises at the next login.
+    alone, so that the next ones come. A server that lets nobody in is asked once.
     """
     taking = _Taking(desk, box, open_mailbox)
     try:
         junk = taking.all()
     except MailTrouble:
+        if not taking.entered:
+            raise
         try:
             junk = taking.all()
         except MailTrouble:
@@ -49,17 +51,19 @@ def take_letters(desk: Desk, box: int, open_mailbox: OpenMailbox) -> Taken:
 
 @dataclass(slots=True)
 class _Taking:
-    """One box at work; `letters` were new."""
+    """One box at work: whether it was logged in to, and how many `letters` were new."""
 
     desk: Desk
     box: int
     open_mailbox: OpenMailbox
     letters: int = 0
+    entered: bool = False
 
     def all(self) -> int:
         """Take all that is new; how many letters lie in the folder of spam."""
         known = _box(self.desk, self.box)
         with closing(self.open_mailbox(known)) as mailbox:
+            self.entered = True
             validity = mailbox.select(known.folder).validity
             for number in _wanted(known, validity, mailbox):
                 self._store(validity, mailbox.fetch(number))

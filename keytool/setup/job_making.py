@@ -5,21 +5,25 @@ from pathlib import Path
 
 from keytool.domain.errors import BadInput
 from keytool.setup.addresses import without_secrets
-from keytool.setup.jobs import ALLOWED, Job, JobKind, Timing, timing_of
+from keytool.setup.jobs import ALLOWED, PLACELESS, Job, JobKind, Timing, timing_of
 from keytool.setup.process import Settings
 
 USUAL = {
     JobKind.PUBLISH: Timing(every=60),
     JobKind.SIGN: Timing(at="13:00"),
     JobKind.BACKUP: Timing(at="13:30"),
+    JobKind.MAIL: Timing(every=5),
+    JobKind.DUE: Timing(every=60),
 }
 _PATHS = ("KEYDESK_PASSPHRASE_FILE", "KEYDESK_PIN_FILE", "KEYDESK_PASSWORD_FILE")
 
 
 def require_sense(kind: JobKind, target: Path | None, logo: Path | None) -> None:
     """Raises BadInput `job-target-missing`, `job-option-strange`."""
-    if target is None and kind is not JobKind.SIGN:
+    if target is None and kind not in PLACELESS | {JobKind.SIGN}:
         raise BadInput("job-target-missing", job=kind.value)
+    if target is not None and kind in PLACELESS:
+        raise BadInput("job-option-strange", option=str(target), job=kind.value)
     if logo is not None and kind is not JobKind.PUBLISH:
         raise BadInput("job-option-strange", option="--logo", job=kind.value)
 

@@ -38,6 +38,14 @@ class JobKind(StrEnum):
     PUBLISH = "publish"
     SIGN = "sign"
     BACKUP = "backup"
+    MAIL = "mail"
+    DUE = "due"
+
+
+PLACELESS = frozenset({JobKind.MAIL, JobKind.DUE})
+"""Jobs that write into no folder or file of their own."""
+_TOLD_BY_BOXES = 3
+"""What `mail` ends with where a server did not do its part: how boxes were looked into says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +154,12 @@ def failing_jobs(home: Path) -> dict[JobKind, Outcome]:
         for kind, one in outcomes.items()
         if one and one.failures > (kind is JobKind.BACKUP)
     }
+
+
+def _fails(kind: JobKind, outcome: Outcome) -> bool:
+    if kind is JobKind.MAIL and outcome.status == _TOLD_BY_BOXES:
+        return False
+    return outcome.failures > (kind is JobKind.BACKUP)
 
 
 def timing_of(every: int | None, at: str | None, usual: Timing) -> Timing:

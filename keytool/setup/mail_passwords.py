@@ -26,6 +26,9 @@ class MailPasswords:
         make_private_folder(self._folder)
         write_whole(self._file(box), password.encode(), private=True)
 
+    def has(self, box: str) -> bool:
+        return self._file(box).exists()
+
     def of(self, box: str) -> str:
         """Raises BadInput `mail-password-unknown`."""
         try:

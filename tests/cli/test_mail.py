@@ -182,3 +182,38 @@ def local_day_text() -> str:
     from datetime import UTC, datetime
 
     return local_day(datetime.now(UTC)).isoformat()
+
+
+def test_a_letter_is_taken_out_of_spam(desk: Room) -> None:
+    client = desk.dovecot.client(desk.box)
+    client.append("Spam", "", "", raw_letter("Мы ждём ключ.", to=LOGIN))
+    client.logout()
+    assert desk.run("fetch")["boxes"][0]["junk"] == 1
+    assert desk.run("status")["boxes"][0]["junk"] == 1
+    (letter,) = desk.run("spam", "support")["letters"]
+    assert letter["sender"] == "ivanov@romashka.example"
+    assert "Ключ" in desk.keydesk("--lang", "ru", "mail", "spam", "support").out
+    assert desk.run("spam", "support", "--take", letter["number"]) == {"taken": letter["number"]}
+    fetched = desk.run("fetch")
+    assert (fetched["boxes"][0]["junk"], fetched["filed"]) == (0, {"case": 1})
+    again = desk.keydesk("--json", "mail", "spam", "support", "--take", letter["number"])
+    assert (again.status, again.error["code"]) == (2, "spam-letter-unknown")
+    assert "no letter in spam" in desk.keydesk("--lang", "en", "mail", "spam", "support").out
+
+
+def test_a_letter_that_broke_off_is_told_repeated_and_let_be(desk: Room, taker: Taker) -> None:
+    desk.deliver("Первое")
+    desk.run("fetch")
+    taker.breaks = True
+    assert desk.run("send")["sent"] == {"uncertain": 1}
+    (waiting,) = desk.run("status")["waiting"]
+    assert (waiting["state"], waiting["answer"]) == ("uncertain", None)
+    assert "uncertain" in desk.keydesk("--lang", "en", "mail", "status").out
+    assert desk.run("settle", waiting["letter"])["state"] == "uncertain"
+    assert desk.run("status")["waiting"] == []
+    taker.breaks = False
+    desk.run("repeat", waiting["letter"])
+    assert desk.run("send")["sent"] == {"handed-over": 1}
+    told = [read_letter(raw).message_id for _sender, _to, raw in taker.taken]
+    assert len(told) == 2
+    assert len(set(told)) == 1

@@ -22,8 +22,8 @@ from tests.cli.conftest import Keydesk
 
 READING = {
     "card", "certificate list", "certificate show", "clock show", "contract list",
-    "case calendar", "case list", "case show", "mail box list", "mail box password", "mail status",
-    "mail template list",    "mail template preview", "mail template show", "mail test",
+    "case calendar", "case list", "case show", "mail box list", "mail box password", "mail spam",
+    "mail status", "mail template list", "mail template preview", "mail template show", "mail test",
     "coupon list", "coupon print", "coupon show",
     "coupon verify",
     "customer list", "customer show", "db backup", "db check", "db move", "entitlement", "export",

@@ -223,3 +223,9 @@ def test_a_job_file_that_was_changed_runs_nothing(
     file.unlink()
     gone = timer_runs("publish")
     assert (gone.returncode, str(file) in gone.stderr) == (4, True)
+
+
+def test_rules_do_by_time_what_they_do(register: Keydesk, home: Path, system: Program) -> None:
+    told = register("--json", "schedule", "install", "due")
+    assert (told.status, told.json["every"], told.json["target"]) == (0, 60, None), told.err
+    assert timer_runs("due").returncode == 0

@@ -8,6 +8,7 @@ from sqlalchemy import Row, Table
 
 from db import (
     acts,
+    box_looks,
     boxes,
     case_addresses,
     case_files,
@@ -73,6 +74,7 @@ from tests.db.distinct import (
 )
 from tests.db.distinct_cases import (
     BOX,
+    BOX_LOOK,
     CASE,
     CASE_ADDRESS,
     CASE_EVENT,
@@ -172,6 +174,9 @@ AGGREGATES = {
             "smtp_port": lambda box: box.smtp.port,
             "smtp_security": lambda box: box.smtp.security,
         },
+    ),
+    "box look": Aggregate(
+        box_looks.BOX_LOOKS, BOX_LOOK, box_looks.values_of_look, box_looks.look_of_row
     ),
     "letter": Aggregate(
         letters.LETTERS, STORED_LETTER, letters.values_of_letter, letters.letter_of_row

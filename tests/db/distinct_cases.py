@@ -1,5 +1,6 @@
 """One value of every aggregate of cases and their mail, in which no two facts are alike."""
 
+from keytool.domain.box_looks import BoxLook
 from keytool.domain.cases import (
     Burning,
     Case,
@@ -18,7 +19,9 @@ from keytool.domain.mail import (
     Box,
     CaseAddress,
     CaseFile,
+    Decided,
     FiledAs,
+    Judged,
     MailServer,
     NoteFile,
     OutboxLetter,
@@ -113,6 +116,7 @@ STORED_LETTER = StoredLetter(
     sender="x@y.example",
     subject="Ключ",
     cases=("KD-1-9",),
+    judged=Judged("claimed", "no-results", "y.example", ("a", "b"), "pgp-signed", ("c",), "d"),
     case=86,
     message=87,
     id=88,
@@ -131,8 +135,18 @@ OUTGOING = OutboxLetter(
     tries=95,
     next_at=moment(96),
     answer="550",
+    trying_since=moment(99),
+    decided=Decided.SETTLED,
     id=97,
     version=98,
+)
+BOX_LOOK = BoxLook(
+    box=100,
+    good_at=moment(101),
+    failing_since=moment(102),
+    code="mail-silent",
+    facts={"server": "imap.vendor.example"},
+    junk=103,
 )
 CASE_FILE = CaseFile(
     message=101,

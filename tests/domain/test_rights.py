@@ -36,7 +36,8 @@ WORDS = {
     "coupon-": {f"coupon-{one.value}" for one in CouponMark}
     | {"coupon-released", "coupon-reversed"},
     "case-": {f"case-{one.value}" for one in Happened}
-    - {"case-started", "case-suspended", "case-units"},
+    - {"case-started", "case-suspended", "case-units", "case-unsent"},
+    "letter-": {"letter-by-hand", "letter-to-hand"},
 }
 """What an action is made of in the sources, and all that it can be."""
 CHOSEN = {

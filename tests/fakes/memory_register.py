@@ -179,6 +179,12 @@ class MemoryUnitOfWork(UnitOfWork):
         self._operator = None
         self._register.seen.keep(self.identity(), (number, journal[number].hash))
 
+    def commit_look(self) -> None:
+        if self._operator is None:
+            raise RuntimeError("this unit of work cannot commit")
+        self._register.state = self._state.copy()
+        self._operator = None
+
     def _require_known(self, event: Event) -> None:
         seen = self._register.seen.of(self.identity())
         doubt = register_doubt(seen, self.journal.sealed)

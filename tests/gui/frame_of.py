@@ -37,6 +37,7 @@ class LoneFrame:
     workplace: Workplace
     runner: TaskRunner = field(default_factory=ImmediateRunner)
     shown: Event[str] = field(default_factory=Event)
+    mail_came: Event[None] = field(default_factory=Event)
     looks_changed: Event[Looks] = field(default_factory=Event)
     looks: Looks = field(default_factory=lambda: Looks("en", Theme.LIGHT))
     went: list[Link | ClauseRef] = field(default_factory=list)

@@ -9,7 +9,7 @@ import pytest
 
 from keytool import i18n
 from keytool.i18n import letter_words
-from keytool.mail import filing, kinds, letter, ports, sender_verdicts
+from keytool.mail import filing, kinds, letter, sender_verdicts
 from keytool.mail.file_kinds import Sort
 from keytool.mail.parts import Trouble
 
@@ -21,7 +21,6 @@ WORDED: list[tuple[Callable[[Any], str], type[StrEnum]]] = [
     (letter_words.seal, letter.Seal),
     (letter_words.why, filing.Why),
     (letter_words.silence, kinds.Silence),
-    (letter_words.outcome, ports.Outcome),
     (letter_words.sort, Sort),
 ]
 

@@ -24,6 +24,7 @@ from keytool.mail.writing import (
     OutgoingLetter,
     new_message_id,
     quote,
+    with_first_line,
     write_letter,
 )
 
@@ -105,6 +106,18 @@ def test_a_long_thread_keeps_both_ends_and_outlooks_index() -> None:
     assert (letter.references, letter.in_reply_to) == (ids[:10] + ids[-10:], ids[-1:])
     assert letter.thread_index == "AdxheXU+/="
     assert not letter.headers.has("bcc")
+
+
+@pytest.mark.parametrize("content", [None, bytes(range(256)) * 9])
+def test_a_first_line_is_put_before_the_text_once_and_files_stay(content: bytes | None) -> None:
+    files = (OutgoingFile("отчёт.pdf", content),) if content else ()
+    raw = write_letter(replace(LETTER, files=files))
+    begun = with_first_line(raw, "Написано вчера, отправлено позже.")
+    assert with_first_line(begun, "Написано вчера, отправлено позже.") == begun
+    letter = read_letter(begun)
+    assert letter.text == f"Написано вчера, отправлено позже.\n\n{LETTER.text.rstrip()}"
+    assert [one.content for one in letter.attachments] == [one.content for one in files]
+    assert len(list(python_reads(begun).iter_attachments())) == len(files)
 
 
 def test_files_keep_their_octets_and_names() -> None:

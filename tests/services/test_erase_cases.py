@@ -14,6 +14,7 @@ from keytool.domain.errors import Conflict
 from keytool.domain.mail import ERASED, Box, FiledAs, MailServer, Sending
 from keytool.domain.notes import NoteOn
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer, Vendor
+from keytool.i18n.case_letters import written_line
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.answer_case import Received, Reply, receive, reply
 from keytool.services.check_register import check_register
@@ -23,7 +24,7 @@ from keytool.services.keep_consents import withdraw_consent
 from keytool.services.keep_notes import add_note
 from keytool.services.keep_parties import add_customer, add_vendor
 from keytool.services.mail_boxes import add_box
-from keytool.services.send_letters import repeat_letter
+from keytool.services.settle_letters import repeat_letter
 from keytool.services.show_case import show_case
 from tests.coupon.samples import TRUSTED
 from tests.fakes.mail import MemoryFolder
@@ -178,8 +179,9 @@ def test_what_waited_is_neither_sent_nor_sorted(room: PostRoom, her: Customer) -
     assert room.states()[-1] is Sending.REFUSED
     ignored = [one for one in room.letters(FiledAs.IGNORED) if one.why == ERASED]
     assert (len(ignored), room.letters(FiledAs.SORTING)) == (waiting, ())
+    assert not any(one.wants_a_person(desk.clock.now()) for one in room.outgoing())
     with pytest.raises(Conflict, match="letter-erased"):
-        repeat_letter(desk, room.outgoing()[-1].id)
+        repeat_letter(desk, room.outgoing()[-1].id, written_line)
 
 
 def test_a_box_that_is_taken_anew_brings_nothing_back(

@@ -6,13 +6,14 @@ from keytool.domain.cases import CaseState, MessageKind
 from keytool.domain.errors import Conflict, MailTrouble
 from keytool.domain.mail import Sending
 from keytool.domain.notes import NoteOn
+from keytool.i18n.case_letters import written_line
 from keytool.mail.ports import Answer
 from keytool.mail.reading import read_letter
 from keytool.services.answer_case import Reply, reply
 from keytool.services.end_case import ask_to_close, close_case
 from keytool.services.keep_notes import add_note
 from keytool.services.mail_boxes import let_send
-from keytool.services.send_letters import repeat_letter
+from keytool.services.settle_letters import repeat_letter
 from tests.mail.letters import CUSTOMER
 from tests.services.case_desk import CaseDesk, cases, moscow
 from tests.services.mail_desk import PostRoom, post_room
@@ -37,12 +38,12 @@ def test_a_line_that_broke_leaves_a_letter_uncertain_and_unrepeated(post_room: P
     post_room.send()
     assert len(post_room.post.taken) == 1
     (letter,) = post_room.outgoing()
-    repeat_letter(post_room.cases.desk, letter.id)
+    repeat_letter(post_room.cases.desk, letter.id, written_line)
     post_room.send()
     assert post_room.sent(0).message_id == post_room.sent(1).message_id
     assert post_room.states() == [Sending.HANDED_OVER]
     with pytest.raises(Conflict, match="letter-was-sent"):
-        repeat_letter(post_room.cases.desk, letter.id)
+        repeat_letter(post_room.cases.desk, letter.id, written_line)
 
 
 def test_a_note_goes_into_no_letter(post_room: PostRoom) -> None:

@@ -6,10 +6,22 @@ from datetime import date, timedelta
 
 import pytest
 
+from keytool.domain.box_looks import BoxLook
 from keytool.domain.contracts import Contract
-from keytool.domain.duties import DutyKind, JobFailure
+from keytool.domain.duties import (
+    OF_LETTERS,
+    DutyKind,
+    JobFailure,
+    LettersKept,
+    Upkeep,
+    Urgency,
+    duties_of,
+)
+from keytool.domain.errors import MailTrouble
+from keytool.domain.journal import Event
 from keytool.domain.keys import Key
 from keytool.domain.listing import Count
+from keytool.domain.mail import Box, MailServer, Sending
 from keytool.domain.parties import Vendor
 from keytool.domain.replacements import Need
 from keytool.domain.site_age import LastPublication
@@ -18,6 +30,7 @@ from keytool.ports import Register
 from keytool.services.ending import Ending
 from keytool.services.keep_contracts import add_contract, end_contract
 from keytool.services.keep_parties import add_vendor
+from keytool.services.mail_boxes import add_box
 from keytool.services.note_outside import note_backed_up
 from keytool.services.register_key import Delivery, register_key
 from keytool.services.replace_key import receive_key
@@ -156,3 +169,26 @@ def test_the_doctor_asks_for_the_copies_alone(shop: Shop) -> None:
 
 
 _DAY = timedelta(days=1)
+
+
+def test_letters_that_do_not_come_in_or_go_out_are_duties(shop: Shop) -> None:
+    assert today_of(shop).upkeep.letters is None
+    server = MailServer("mail.vendor.example", 993)
+    box = Box("support", "help@vendor.example", "help", server, server, shop.desk.today())
+    add_box(shop.desk, box)
+    assert [one.kind in OF_LETTERS for one in today_of(shop).duties].count(True) == 0
+    gone = MailTrouble("mail-silent", server="mail.vendor.example")
+    with shop.desk.register.write("anna") as unit:
+        look = BoxLook(1, NOON - timedelta(minutes=20)).in_vain(NOON, gone)
+        unit.mail.note_look(look)
+        unit.mail.save_box(replace(unit.mail.boxes()[0], stopped="554"))
+        unit.commit(Event("x", ()))
+    told = [one for one in today_of(shop).duties if one.kind in OF_LETTERS]
+    assert [(one.kind, one.urgency) for one in told] == [(DutyKind.SILENCE, Urgency.NOW)] * 2
+    assert told[0].facts["server"] == "mail.vendor.example"
+    kept = LettersKept(unsent={Sending.UNCERTAIN: 2}, lone_case=None, sorting=3)
+    found = duties_of(Upkeep(NOON, NOON.date(), signing=(), letters=kept))
+    assert [(one.kind, dict(one.facts)) for one in found] == [
+        (DutyKind.UNSENT, {"uncertain": 2, "case": None}),
+        (DutyKind.SORTING, {"count": 3}),
+    ]

@@ -16,6 +16,7 @@ from db.migrations import CURRENT
 from db.register import SqlRegister
 from keytool.domain.acts import Act
 from keytool.domain.adopted import Adopted, digest_of
+from keytool.domain.box_looks import BoxLook
 from keytool.domain.cases import (
     Burning,
     Case,
@@ -245,6 +246,7 @@ def _fill_cases(unit: UnitOfWork) -> None:
     unit.mail.add_box(BOX)
     unit.mail.add_letter(CAME)
     unit.mail.add_outgoing(GOES)
+    unit.mail.note_look(BoxLook(1, MOMENT, junk=2))
     unit.mail.add_file(FILE, b"png")
     unit.mail.add_note_file(BESIDE, b"png")
     unit.mail.belongs(CaseAddress(1, "x@y", 3))

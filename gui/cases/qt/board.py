@@ -11,6 +11,7 @@ from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button, IconButton
 from gui.kit.qt.chips import ChipRow
 from gui.kit.qt.drops import Drops
+from gui.kit.qt.facts import FactLine
 from gui.kit.qt.filter_line import FilterLine
 from gui.kit.qt.letters import hear
 from gui.kit.qt.notices import BannerView, EmptyState
@@ -41,7 +42,7 @@ class WholeRows(QWidget):
 class BoardView(Worded, Panel):
     """`opened(row)`, `acted(action)`, `view_chosen(view)`, `typed(text)`, `current_changed(row)`,
     `marked(rows)`, `folded(group)`, `new_wanted`, `letter_given(path)`, `calendar_wanted(path)`,
-    `lifted`, `ticked` once a minute while it is seen.
+    `lifted`, `led(link)`, `ticked` once a minute while it is seen.
     """
 
     takes_whole_width = True
@@ -56,6 +57,7 @@ class BoardView(Worded, Panel):
     letter_given = Signal(str)
     calendar_wanted = Signal(str)
     lifted = Signal()
+    led = Signal(object)
     ticked = Signal()
 
     def __init__(self) -> None:
@@ -66,6 +68,7 @@ class BoardView(Worded, Panel):
         self.letter = Button("", "mail")
         self.calendar = IconButton("calendar", size=Size.CONTROL)
         self.views, self.banner = ChipRow(), BannerView()
+        self.mail = FactLine()
         self.list = BoardList()
         self.header = BoardHeader(self.list)
         self.list.laid.connect(self.header.update)
@@ -83,7 +86,7 @@ class BoardView(Worded, Panel):
         title.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
         head = row(title, None, self.text, self.calendar, self.letter, self.new, gap=Space.S)
         top = QWidget()
-        dress(top, column(head, self.views, self.banner, gap=Space.M), Space.L, Space.XL)
+        dress(top, column(head, self.views, self.mail, self.banner, gap=Space.M), Space.L, Space.XL)
         self._rows = WholeRows(self.list)
         self._nothing = QWidget()
         dress(self._nothing, column(row(self.empty, self.lift, None), None), Space.L, Space.XL)
@@ -106,6 +109,8 @@ class BoardView(Worded, Panel):
         self.text.left.connect(self.focus_content)
         self.views.chosen.connect(self.view_chosen)
         self.tools.acted.connect(self.acted)
+        self.banner.acted.connect(self.acted)
+        self.mail.opened.connect(self.led)
         self.new.clicked.connect(self.new_wanted)
         self.letter.clicked.connect(self._ask_for_letter)
         for place in (self, self.list.viewport()):
@@ -137,6 +142,7 @@ class BoardView(Worded, Panel):
         told = tuple(Choice(one.id, f"{one.label} {one.note}".strip()) for one in state.views)
         self.views.render_choices(told, state.view)
         self.banner.render_banner(state.banner)
+        self.mail.render_facts(state.mail)
         if not self.text.hasFocus() and self.text.text().strip() != state.text:
             self.text.setText(state.text)
         self.list.show_groups(state.groups, state.current)

@@ -1,6 +1,7 @@
 """What was said and done in a case, one below the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
@@ -14,6 +15,7 @@ from gui.kit.qt.icons import Icon
 from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import Radius, Space
+from gui.kit.tones import Tone
 from keytool.i18n import _
 
 _RULE = 3
@@ -25,12 +27,14 @@ _SEVERAL = 2
 class MessageView(QWidget):
     """A message: whose, when, and its text; ours with a thin accent rule at its left.
 
-    `saved(file)`, `all_saved(message)`, `carried(action, message)`.
+    `saved(file)`, `all_saved(message)`, `carried(action, message)`; `acted` carries what is to be
+    done with its letter, and which one that is.
     """
 
     saved = Signal(str)
     all_saved = Signal(str)
     carried = Signal(str, str)
+    acted = Signal(str, str)
 
     def __init__(self, entry: Entry) -> None:
         super().__init__()
@@ -42,17 +46,27 @@ class MessageView(QWidget):
         ours = entry.whose is Said.OURS
         body = row((Space.M if ours else 0), text, gap=0)
         body.setStretchFactor(text, 1)
-        head = row(who, note, None, when, gap=Space.S)
-        files = [FileView(one, self.saved.emit) for one in entry.files]
-        whole = Button("link", "save")
-        whole.setText(_("Save all"))
-        whole.setHidden(len(entry.files) < _SEVERAL)
-        whole.clicked.connect(lambda: self.all_saved.emit(entry.id.removeprefix("m")))
-        every = [row(whole, None)] if files else []
-        every += [self._carrying()] if entry.carried else []
-        dress(self, column(head, body, *files, *every, gap=Space.XS), Space.S if entry.new else 0)
+        mark = Icon()
+        mark.show_tone(entry.tone or Tone.SOON)
+        head = row(mark, who, note, None, when, gap=Space.S)
+        doubts = [Text("small-ink", one, wrap=True) for one in entry.doubts]
+        below = [*doubts, *self._files(), *self._links()]
+        dress(self, column(head, body, *below, gap=Space.XS), Space.S if entry.new else 0)
+        mark.setHidden(entry.tone is None and not entry.doubts)
         self.setAccessibleName(f"{entry.who}, {entry.when}: {entry.text}")
         self._body = text
+
+    def _files(self) -> Iterator[QWidget | QHBoxLayout]:
+        files = [FileView(one, self.saved.emit) for one in self.entry.files]
+        whole = Button("link", "save")
+        whole.setText(_("Save all"))
+        whole.setHidden(len(files) < _SEVERAL)
+        whole.clicked.connect(lambda: self.all_saved.emit(self.entry.id.removeprefix("m")))
+        yield from files
+        if files:
+            yield row(whole, None)
+        if self.entry.carried:
+            yield self._carrying()
 
     def _carrying(self) -> QHBoxLayout:
         """What a person does with a letter that no box sends."""
@@ -69,6 +83,22 @@ class MessageView(QWidget):
         draft.clicked.connect(lambda: self.carried.emit(SAVE_LETTER.id, message))
         handed.clicked.connect(lambda: self.carried.emit(HANDED.id, message))
         return row(copy, draft, handed, None, gap=Space.M)
+
+    def _links(self) -> Iterator[QWidget]:
+        """What can be done with a letter that waits for a person."""
+        if self.entry.actions:
+            box, links = QWidget(), row(gap=Space.M)
+            for action in self.entry.actions:
+                button = Button("link")
+                button.render_action(action)
+                button.clicked.connect(partial(self._act, action.id))
+                links.addWidget(button)
+            links.addStretch(1)
+            dress(box, links)
+            yield box
+
+    def _act(self, action: str) -> None:
+        self.acted.emit(action, self.entry.letter)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, palette = QPainter(self), colours()
@@ -119,12 +149,13 @@ class EventView(QWidget):
 class ConversationView(QWidget):
     """The newest is in sight; it stays where a person reads while nothing new comes.
 
-    `saved(file)`, `all_saved(message)`, `carried(action, message)`.
+    `saved(file)`, `all_saved(message)`, `carried(action, message)`, `acted(action, letter)`.
     """
 
     saved = Signal(str)
     all_saved = Signal(str)
     carried = Signal(str, str)
+    acted = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -156,6 +187,7 @@ class ConversationView(QWidget):
         view.saved.connect(self.saved)
         view.all_saved.connect(self.all_saved)
         view.carried.connect(self.carried)
+        view.acted.connect(self.acted)
         return view
 
     def _to_the_newest(self, _least: int, most: int) -> None:

@@ -32,7 +32,7 @@ _LOW, _ONE_LINE, _ANY = 600, 20, 16_777_215
 class CasePageView(Worded, QWidget):
     """`acted(action)`, `opened(link)`, `clause_opened(clause)`, `went_back`, `dismissed`,
     `stepped(by)` along the list, `struck(note)`, `noted(paths)`, `taken_out(action, part)`,
-    `letter_given(path)`.
+    `letter_given(path)`, `acted_on(action, letter)`.
     """
 
     takes_whole_width = True
@@ -46,6 +46,7 @@ class CasePageView(Worded, QWidget):
     noted = Signal(list)
     taken_out = Signal(str, str)
     letter_given = Signal(str)
+    acted_on = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,6 +96,7 @@ class CasePageView(Worded, QWidget):
         self.aside.struck.connect(self.struck)
         self.aside.noted.connect(self.noted)
         self._connect_files()
+        self.conversation.acted.connect(self.acted_on)
         self.aside.asked.connect(lambda: self.acted.emit("ask"))
         self.clock.clause_opened.connect(self.clause_opened)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)

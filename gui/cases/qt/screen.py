@@ -24,14 +24,14 @@ def screen(cases: CasesViewModel, frame: Frame) -> CasesScreen:
 
 def _tie(face: QWidget, cases: CasesViewModel, frame: Frame) -> None:
     if isinstance(face, BoardView):
-        _tie_board(face, cases)
+        _tie_board(face, cases, frame)
     elif isinstance(face, CasePageView):
         _tie_page(face, cases, frame)
     elif isinstance(face, IntakeView):
         _tie_intake(face, cases, frame)
 
 
-def _tie_board(view: BoardView, cases: CasesViewModel) -> None:
+def _tie_board(view: BoardView, cases: CasesViewModel, frame: Frame) -> None:
     board = cases.board
     view.opened.connect(board.open_case)
     view.acted.connect(board.act)
@@ -44,6 +44,7 @@ def _tie_board(view: BoardView, cases: CasesViewModel) -> None:
     view.letter_given.connect(cases.begin_with)
     view.lifted.connect(board.lift)
     view.calendar_wanted.connect(lambda path: board.save_calendar(Path(path)))
+    view.led.connect(frame.go)
     view.ticked.connect(cases.tick)
     board.changed.connect(view.render_board)
     view.render_board(board.state)
@@ -53,6 +54,7 @@ def _tie_page(view: CasePageView, cases: CasesViewModel, frame: Frame) -> None:
     page = cases.page
     view.acted.connect(page.act)
     view.struck.connect(lambda note: page.act(STRIKE.id, note))
+    view.acted_on.connect(page.act)
     view.opened.connect(frame.go)
     view.clause_opened.connect(frame.go)
     view.went_back.connect(cases.go_back)

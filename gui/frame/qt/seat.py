@@ -131,8 +131,7 @@ class Seat:
         """Nothing happens on the bus: what ages may be looked at again."""
         self.shell.desk.quiet_turn()
         if self.shell.desk.is_settled:
-            self.shell.late.tick()
-            self.shell.copies.tick(self.scans.idle)
+            self.shell.by_itself.tick(self.scans.idle)
 
     def _heard(self, news: News) -> None:
         """On the thread that listens."""

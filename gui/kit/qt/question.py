@@ -7,10 +7,11 @@ from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.kit.frame import Frame
+from gui.kit.qt.answers import AnswerField
 from gui.kit.qt.base import Text, row
 from gui.kit.qt.buttons import Button, KeyHint
 from gui.kit.qt.dialog import Dialog
-from gui.kit.qt.fields import ChoiceField, DateField, LineField, show_errors
+from gui.kit.qt.fields import ChoiceField, DateField, Field, LineField, show_errors
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.long_field import LongField
 from gui.kit.qt.tokens import Space
@@ -20,7 +21,20 @@ from gui.kit.tones import Tone
 from keytool.i18n import _
 
 _MOST = 10_000_000
-AnyField = LineField | ChoiceField | DateField | LongField
+
+
+class OneOfField(Field):
+    """One of several, each with what it means; arrows and digits choose, Enter answers."""
+
+    def __init__(self) -> None:
+        self.answers = AnswerField()
+        super().__init__(self.answers)
+
+    def value(self) -> str:
+        return self.answers.value()
+
+
+AnyField = LineField | ChoiceField | DateField | LongField | OneOfField
 
 
 class QuestionDialog(Dialog):
@@ -85,6 +99,8 @@ class QuestionDialog(Dialog):
         for asked in fields:
             field = _field(asked, typed.get(asked.id, asked.value))
             self.fields[asked.id] = field
+            if isinstance(field, OneOfField):
+                field.answers.entered.connect(self.do.click)
             self.body.addWidget(field)
 
     def _forget(self) -> None:
@@ -99,14 +115,16 @@ class QuestionDialog(Dialog):
         wrong = next((error.field for error in state.errors if error.field in self.fields), None)
         passed = {field.id for field in state.fields if field.optional}
         empty = (name for name, said in self._answers().items() if not said and name not in passed)
-        name = wrong or next(empty, None)
+        first = (name for name, one in self.fields.items() if isinstance(one, OneOfField))
+        name = wrong or next(first, None) or next(empty, None)
         for button in (self.cancel, self.do):
             button.setAutoDefault(not state.careful)
             button.takes_enter = not state.careful
         self.do.setDefault(not state.careful)
         # What cannot be undone is never one press of Enter away.
         calm = self.cancel if state.tone is Tone.BAD else self.do
-        (self.fields[name] if name else self if state.careful else calm).setFocus()
+        asked = self.fields[name] if name else self if state.careful else calm
+        (asked.answers.stop if isinstance(asked, OneOfField) else asked).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Where care is asked for, Enter needs Ctrl."""
@@ -139,6 +157,11 @@ def _field(asked: QuestionField, value: str) -> AnyField:
         day.set_label(asked.label)
         day.show_value(date.fromisoformat(value) if value else None)
         return day
+    if asked.kind is Asks.ONE_OF:
+        one = OneOfField()
+        one.set_label(asked.label)
+        one.answers.show_choices(asked.choices, value)
+        return one
     if asked.kind is Asks.CHOICE:
         choice = ChoiceField()
         choice.set_label(asked.label)

@@ -24,6 +24,7 @@ from keytool.i18n import _
 _HEAD = 176  # pixels of the column with the headings
 _LABEL = 128  # of the column with the labels of facts
 _NARROW = 740  # below, a heading stands above what it is of
+_BESIDE = 2  # so many links leave the sentence its room
 _FINE = 1000  # parts of a gauge
 
 
@@ -73,7 +74,9 @@ class SettingChoice(ChoiceField):
 
 
 class FactRow(QWidget):
-    """A fact: its label, the sentence with what is thought of it, and links of what can be done."""
+    """A fact: its label, the sentence with what is thought of it, and links of what can be done:
+    beside it, or where they are many below it.
+    """
 
     acted = Signal(str, str)
 
@@ -94,10 +97,16 @@ class FactRow(QWidget):
         links = row(gap=Space.M)
         for action in line.actions:
             links.addWidget(self._link(action, line), 0, Qt.AlignmentFlag.AlignTop)
-        whole = row(label, column(said, note, gap=2), links, gap=Space.M)
+        told = column(said, note, gap=2)
+        beside = len(line.actions) <= _BESIDE
+        if not beside:
+            links.addStretch(1)
+            told.addLayout(links)
+        whole = row(label, told, links, gap=Space.M) if beside else row(label, told, gap=Space.M)
         whole.setStretch(1, 1)
         whole.setAlignment(label, Qt.AlignmentFlag.AlignTop)
-        whole.setAlignment(links, Qt.AlignmentFlag.AlignTop)
+        if beside:
+            whole.setAlignment(links, Qt.AlignmentFlag.AlignTop)
         label.setContentsMargins(0, 2, 0, 0)  # the smaller text stands on the same line
         dress(self, whole, 3, 0)
         # Once they have a parent: what is shown without one is a window of its own.

@@ -229,6 +229,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The letter %(letter)s was handed over, or still waits."),
         N_("Nothing was changed."),
     ),
+    "letter-on-its-way": (
+        N_("The letter %(letter)s is being given to the server at this moment."),
+        N_("Look again in some minutes."),
+    ),
     "sort-unclear": (
         N_("One thing is said of a letter: its case, that it is new, or why it is no request."),
         "",

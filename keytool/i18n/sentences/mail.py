@@ -66,6 +66,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The box has no folder “%(folder)s”."),
         N_("Choose one of those that there are, or make it on the web."),
     ),
+    "mail-cannot-move": (
+        N_("The mail server %(server)s cannot move a letter out of spam."),
+        N_("Mark it as no spam on the web; then it comes in by itself."),
+    ),
+    "spam-letter-unknown": (
+        N_("There is no letter %(letter)s in the spam of %(box)s."),
+        N_("`keydesk mail spam` lists those that there are."),
+    ),
     "address-unusable": (
         N_("No letter can go to “%(address)s”."),
         N_("Write an address in Latin letters, such as name@example.com."),

@@ -52,7 +52,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "timers-unknown": (
         N_("Keydesk does not know how jobs are scheduled on this system (%(system)s)."),
         N_(
-            "Let its own scheduler run keydesk publish, keydesk journal sign and keydesk db backup."
+            "Let its own scheduler run keydesk publish, keydesk journal sign, keydesk db backup, "
+            "keydesk mail fetch, keydesk mail send and keydesk case due --close."
         ),
     ),
 }

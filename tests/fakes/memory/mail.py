@@ -8,13 +8,17 @@ from datetime import datetime
 from hashlib import sha256
 from typing import cast
 
+from keytool.domain.box_looks import BoxLook
 from keytool.domain.cases import MessageKind
 from keytool.domain.mail import (
     ERASED,
+    NOTHING_JUDGED,
     Box,
     CaseAddress,
     CaseFile,
+    Decided,
     FiledAs,
+    Judged,
     NoteFile,
     OutboxLetter,
     Sending,
@@ -43,6 +47,12 @@ class MemoryMail(Collection):
     def box(self, box: int) -> Box | None:
         return self._state.boxes.get(box)
 
+    def looks(self) -> Mapping[int, BoxLook]:
+        return dict(self._state.box_looks)
+
+    def note_look(self, look: BoxLook) -> None:
+        self._state.box_looks[look.box] = look
+
     def add_letter(self, letter: StoredLetter) -> StoredLetter:
         if letter.box is not None:
             require(not self.is_stored(letter.box, letter.validity, letter.uid), "uid")
@@ -64,6 +74,10 @@ class MemoryMail(Collection):
     def letters(self, filed: FiledAs, after: int, limit: int) -> tuple[StoredLetter, ...]:
         found = (one for one in self._state.letters.values() if one.filed is filed)
         return tuple([one for one in found if one.id > after][:limit])
+
+    def judged_of(self, messages: Some[int]) -> Mapping[int, Judged]:
+        known = self._state.letters.values()
+        return {one.message: one.judged for one in known if one.message and one.message in messages}
 
     def letters_counted(self) -> Mapping[FiledAs, int]:
         return Counter(one.filed for one in self._state.letters.values())
@@ -122,6 +136,13 @@ class MemoryMail(Collection):
 
     def outgoing_counted(self) -> Mapping[Sending, int]:
         return Counter(one.state for one in self._state.outbox.values())
+
+    def waiting_for_a_person(self, now: datetime, limit: int) -> tuple[OutboxLetter, ...]:
+        found = [one for one in self._state.outbox.values() if one.wants_a_person(now)]
+        return tuple(sorted(found, key=lambda one: -one.id)[:limit])
+
+    def counted_for_a_person(self, now: datetime) -> Mapping[Sending, int]:
+        return Counter(one.state for one in self._state.outbox.values() if one.wants_a_person(now))
 
     def acknowledged(self, address: str, since: datetime) -> tuple[datetime, ...]:
         said = self._state.case_messages
@@ -187,6 +208,7 @@ class MemoryMail(Collection):
         for letter in self.outgoing_of_case(case):
             state = Sending.REFUSED if letter.state is Sending.QUEUED else letter.state
             gone = replace(letter, raw=b"", recipients=(), answer="", next_at=None, state=state)
+            gone = replace(gone, decided=Decided.SETTLED)
             self.save_outgoing(gone)
         self._erase_files(case)
         known = self._state.case_addresses
@@ -203,6 +225,7 @@ class MemoryMail(Collection):
         undecided = {FiledAs.NEW, FiledAs.SORTING}
         for letter in filter(which, tuple(self._state.letters.values())):
             gone = replace(letter, raw=b"", message_id="", sender="", subject="")
+            gone = replace(gone, judged=NOTHING_JUDGED)
             if letter.filed in undecided:
                 gone = replace(gone, filed=FiledAs.IGNORED, why=ERASED)
             self._state.letters[letter.id] = gone

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from db.chain import StoredLink
 from keytool.domain.acts import Act
 from keytool.domain.adopted import Adopted
+from keytool.domain.box_looks import BoxLook
 from keytool.domain.cases import Case, CaseEvent, CaseMessage
 from keytool.domain.certificates import Certificate
 from keytool.domain.consent import Consent
@@ -64,6 +65,7 @@ class State:
     boxes: dict[int, Box] = field(default_factory=dict)
     letters: dict[int, StoredLetter] = field(default_factory=dict)
     outbox: dict[int, OutboxLetter] = field(default_factory=dict)
+    box_looks: dict[int, BoxLook] = field(default_factory=dict)
     blobs: dict[str, bytes] = field(default_factory=dict)
     note_files: dict[int, NoteFile] = field(default_factory=dict)
     case_files: dict[int, CaseFile] = field(default_factory=dict)

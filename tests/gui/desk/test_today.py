@@ -262,6 +262,12 @@ def test_an_open_sitting_is_opened_by_what_it_is_for(
         (DutyKind.NO_KEYS, {}, "signing"),
         (DutyKind.SIGNING_KEY, {"purpose": "coupon", "until": None, "days": 3}, "signing"),
         (DutyKind.TRUST_LIST, {"until": None, "days": 3}, "signing"),
+        (DutyKind.JOB, {"job": "mail", "at": None, "status": 4}, "mail"),
+        (DutyKind.JOB, {"job": "due", "at": None, "status": 4}, "mail"),
+        (DutyKind.SILENCE, {"box": "a", "since": None, "failing_since": None, "code": ""}, "mail"),
+        (DutyKind.SILENCE, {"box": "a", "stopped": 1}, "mail"),
+        (DutyKind.UNSENT, {"uncertain": 2, "case": None}, "mail"),
+        (DutyKind.SORTING, {"count": 1}, "mail"),
     ],
 )
 def test_every_duty_leads_to_the_page_where_it_is_done(
@@ -293,3 +299,8 @@ def test_what_burns_is_everybodys_or_mine(today: TodayViewModel, place: Place) -
     burning = part(seen(today), "burning")
     assert (burning.folded, burning.note) == (True, "no case of yours waits for you")
     assert burning.whose
+
+
+def test_the_only_letter_that_waits_leads_to_its_case() -> None:
+    row = duty_row(Duty(DutyKind.UNSENT, Urgency.NOW, {"refused": 1, "case": 7}))
+    assert (row.cells, row.link) == (("1 letter refused",), Link(Kind.CASE, 7))

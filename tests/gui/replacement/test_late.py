@@ -195,7 +195,7 @@ def test_a_failure_that_nobody_foresaw_is_reported_even_when_it_is_late(
 
     held.frame.reports = []
     held.place.register = Broken(StoppedClock())
-    held.place.__dict__.pop("desk")
+    held.place.__dict__.pop("_desk")
     held.section.open_key(FAULTY)
     assert [type(error) for error in held.frame.reports] == [ZeroDivisionError]
     assert isinstance(held.state.banner, Banner)

@@ -115,7 +115,7 @@ def test_a_term_stands_with_its_clause_and_turns_red(several: Walk) -> None:
     state = several.section.list.state
     assert [due for due in column(state, DUE) if due] == ["23.11.2026 17:00 · 4.7"]
     several.place.clock = StoppedClock(date(2026, 12, 4))
-    several.place.__dict__.pop("desk")
+    several.place.__dict__.pop("_desk")
     several.section.list.reload()
     state = several.section.list.state
     (late,) = [line for line in state.pages[0] if line.cells[DUE]]

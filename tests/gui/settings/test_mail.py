@@ -1,100 +1,31 @@
-"""Boxes in the settings: added, tested, fetched from; letters placed by a person."""
+"""Boxes in the settings: added, tested, fetched from; what runs by itself."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 
-from gui.settings.mail import (
+from gui.settings.jobs import PLAN
+from gui.settings.mail_parts import (
     BOXES,
+    BY_ITSELF,
     FETCH,
-    IGNORE,
-    INTO,
-    NEW,
-    OPEN,
     PASSWORD,
     RELEASE,
     SEND,
-    SORTING,
     TEST,
-    MailPage,
 )
 from gui.settings.section import SettingsViewModel
+from keytool.domain.box_looks import BoxLook
 from keytool.domain.errors import MailTrouble
 from keytool.domain.journal import Event, Subject
-from keytool.domain.mail import Box, FiledAs, StoredLetter
-from keytool.mail.ports import Mailbox, Post
-from keytool.mail_servers import MailServers
-from keytool.setup.mail_passwords import MailPasswords
-from tests.fakes.mail import MemoryMailbox, MemoryPost
 from tests.gui.frame_of import LoneFrame
-from tests.gui.place import TODAY, Place
+from tests.gui.mail_servers import MemoryServers
+from tests.gui.place import Place
 from tests.gui.settings.fields import actions, line, part
+from tests.gui.settings.mail_page import add, errors, servers, settings, told
 from tests.mail.letters import raw_letter
 
-
-@dataclass(frozen=True, slots=True)
-class MemoryServers(MailServers):
-    """Servers whose boxes lie in memory; a password must be kept for them all the same."""
-
-    letters: MemoryMailbox = field(default_factory=MemoryMailbox)
-    sending: MemoryPost = field(default_factory=MemoryPost)
-
-    def mailbox(self, box: Box) -> Mailbox:
-        self.passwords.of(box.name)
-        return self.letters
-
-    def post(self, box: Box) -> Post:
-        self.passwords.of(box.name)
-        return self.sending
-
-
-@pytest.fixture
-def servers(place: Place) -> MemoryServers:
-    servers = MemoryServers(MailPasswords(place.settings.home))
-    place.mail_servers = servers
-    return servers
-
-
-@pytest.fixture
-def settings(place: Place, servers: MemoryServers) -> Iterator[SettingsViewModel]:
-    model = SettingsViewModel(LoneFrame(place))
-    model.open()
-    model.show("mail")
-    yield model
-    model.close()
-
-
-ANSWERS = {
-    "name": "Поддержка",
-    "address": "help@twinpro.example",
-    "login": "",
-    "password": "пароль",
-    "imap": "imap.twinpro.example",
-    "smtp": "smtp.twinpro.example:2465",
-    "since": TODAY.isoformat(),
-    "vendor": "entels",
-}
-
-
-def add(settings: SettingsViewModel, **other: str) -> None:
-    settings.mail.act(NEW)
-    settings.question.answer(ANSWERS | other)
-
-
-def errors(settings: SettingsViewModel) -> list[str]:
-    state = settings.question.state
-    return [one.field for one in state.errors] if state else []
-
-
-def told(page: MailPage) -> str:
-    banner = page.state.banner
-    return f"{banner.title}\n{banner.text}" if banner else ""
-
-
-def waiting(place: Place) -> tuple[StoredLetter, ...]:
-    with place.desk.register.read() as unit:
-        return unit.mail.letters(FiledAs.SORTING, 0, 9)
+__all__ = ["servers", "settings"]
 
 
 def test_without_a_box_nothing_is_fetched(settings: SettingsViewModel) -> None:
@@ -175,67 +106,47 @@ def test_a_failing_server_is_told_and_nothing_is_lost(
     assert "imap.twinpro.example" in told(settings.mail)
 
 
-@pytest.fixture
-def unplaced(
-    settings: SettingsViewModel, servers: MemoryServers, place: Place
-) -> tuple[StoredLetter, str]:
-    """A stranger's letter with the number of a case, and that number."""
+def test_a_box_that_gives_no_letter_says_since_when_and_why(
+    settings: SettingsViewModel, servers: MemoryServers
+) -> None:
     add(settings)
-    servers.letters.put(raw_letter("Ключ не виден."), place.clock.now())
+    assert "nobody has looked yet" in line(settings.mail, "Поддержка").note
     settings.mail.act(FETCH)
-    with place.desk.register.read() as unit:
-        (case,) = unit.cases.page(0, 9)
-    told = {"subject": f"[{case.number}]", "message_id": "<2@x>", "from": "x@other.example"}
-    servers.letters.put(raw_letter("Дайте переписку", **told), place.clock.now())
+    assert "looked just now" in line(settings.mail, "Поддержка").note
+    add(settings, name="Продажи")
+    servers.letters.trouble = MailTrouble("mail-silent", server="imap.twinpro.example")
     settings.mail.act(FETCH)
-    return waiting(place)[0], case.number
+    shown = line(settings.mail, "Продажи")
+    assert shown.badge
+    assert shown.badge.text == "no letter comes in"
+    assert "imap.twinpro.example does not answer" in shown.note
+    sign = settings.mail.sign()
+    assert sign
+    assert sign.text == "No letter comes in."
 
 
-def test_what_only_a_person_can_place_is_told_with_its_reason(
-    settings: SettingsViewModel, unplaced: tuple[StoredLetter, str]
-) -> None:
-    letter, number = unplaced
-    shown = line(settings.mail, str(letter.id))
-    assert shown.label == "x@other.example"
-    assert "does not belong to the case" in shown.note
-    assert number in shown.note
-    assert settings.mail.sign() is not None
-    row = next(one for one in settings.state.pages if one.id == "mail")
-    assert row.told == "1 letter is to be sorted"
-
-
-def test_a_letter_is_put_into_a_case(
-    settings: SettingsViewModel, unplaced: tuple[StoredLetter, str], place: Place
-) -> None:
-    letter, number = unplaced
-    settings.mail.act(INTO, str(letter.id))
+def test_what_runs_by_itself_is_planned_here(settings: SettingsViewModel) -> None:
+    add(settings)
+    lines = part(settings.mail, BY_ITSELF).lines
+    assert [(one.id, one.label) for one in lines] == [
+        ("plan mail", "Fetch and send"),
+        ("plan due", "Close by silence"),
+    ]
+    settings.mail.act(PLAN, "plan mail")
     asked = settings.question.state
     assert asked
-    assert asked.fields[0].value == number
-    settings.question.answer({"case": "KD-9-9"})
-    assert errors(settings) == ["case"]
-    settings.question.answer({"case": number})
-    assert waiting(place) == ()
-    assert SORTING not in [one.id for one in settings.mail.state.parts]
+    assert [(one.id, one.value) for one in asked.fields] == [("every", "5"), ("at", "13:30")]
 
 
-def test_a_letter_becomes_a_case(
-    settings: SettingsViewModel, unplaced: tuple[StoredLetter, str], place: Place
+def test_what_comes_by_itself_is_shown(
+    settings: SettingsViewModel, frame: LoneFrame, place: Place
 ) -> None:
-    settings.mail.act(OPEN, str(unplaced[0].id))
-    assert waiting(place) == ()
-    with place.desk.register.read() as unit:
-        assert len(unit.cases.page(0, 9)) == 2
-
-
-def test_a_letter_is_set_aside_with_a_reason(
-    settings: SettingsViewModel, unplaced: tuple[StoredLetter, str], place: Place
-) -> None:
-    settings.mail.act(IGNORE, str(unplaced[0].id))
-    settings.question.answer({"why": " "})
-    assert errors(settings) == ["why"]
-    settings.question.answer({"why": "реклама"})
-    assert waiting(place) == ()
+    add(settings)
+    with place.desk.register.write("olga") as unit:
+        unit.mail.note_look(BoxLook(1, place.clock.now()))
+        unit.commit_look()
+    frame.mail_came.emit(None)
+    assert "looked just now" in line(settings.mail, "Поддержка").note
 
 
 def test_a_stopped_box_is_told_and_let_send_again(
@@ -249,6 +160,6 @@ def test_a_stopped_box_is_told_and_let_send_again(
     settings.open()
     shown = line(settings.mail, "Поддержка")
     assert shown.badge
-    assert shown.note == "535 no"
+    assert "535 no" in shown.note
     settings.mail.act(RELEASE, "Поддержка")
     assert line(settings.mail, "Поддержка").badge is None

@@ -125,7 +125,7 @@ def test_lists_that_are_over_are_a_trouble(
     publish(settings, tmp_path)
     assert site.sign() is None
     unlocked.clock = StoppedClock(unlocked.clock.day + timedelta(days=30))
-    unlocked.__dict__.pop("desk")
+    unlocked.__dict__.pop("_desk")
     site.reload()
     sign = site.sign()
     assert sign is not None

@@ -14,7 +14,7 @@ from tests.gui.frame_of import LoneFrame
 from tests.gui.place import Place
 
 CODES = {*built_in_rulebook().regulations, "in-stock", "guardant-control-center"}
-OF_PROGRAM = {"sign"}
+OF_PROGRAM = {"sign", "mail", "due"}
 """Words that are a job's code and plain English, too."""
 
 

@@ -58,7 +58,7 @@ class House:
 
     def break_register(self, error: Exception) -> None:
         self.place.register = Failing(error)
-        self.place.__dict__.pop("desk")
+        self.place.__dict__.pop("_desk")
 
     def closed(self, order: str, *labels: str) -> None:
         """A sitting from its beginning to its papers."""

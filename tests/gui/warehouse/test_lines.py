@@ -167,7 +167,7 @@ class Counted:
 def counted(box: Bench) -> Counted:
     register = Counted(box.place.register)
     box.place.register = register
-    box.place.__dict__.pop("desk")
+    box.place.__dict__.pop("_desk")
     return register
 
 

@@ -204,7 +204,7 @@ def overdue(language: str) -> Walk:
     """The list two weeks later."""
     step = waiting(language)
     step.place.clock = StoppedClock(date(2026, 12, 4))
-    step.place.__dict__.pop("desk")
+    step.place.__dict__.pop("_desk")
     step.section.open()
     return step
 
@@ -217,7 +217,7 @@ def broken(language: str) -> Walk:
             raise StorageTrouble("database-locked")
 
     step.place.register = Broken(StoppedClock())
-    step.place.__dict__.pop("desk")
+    step.place.__dict__.pop("_desk")
     step.section.open()
     return step
 
