@@ -67,8 +67,8 @@ class ShellViewModel(ViewModel[ShellState]):
         self._connect()
 
     def _connect(self) -> None:
-        self.notices.changed.connect(lambda _none: self._refresh())
-        self.playing.changed.connect(lambda _none: self._refresh())
+        for part in (self.notices, self.playing):
+            part.changed.connect(lambda _none: self._refresh())
         receive(self)
         self.mail_came.connect(lambda _none: self.desk.look_again())
         self.notices.accepted.connect(lambda _none: self.kept())
@@ -83,9 +83,8 @@ class ShellViewModel(ViewModel[ShellState]):
             section.close()
         for part in (self.search, self.passphrase, self.coupon, self.register, self.doing):
             part.close()
-        self.tray.close()
-        self.by_itself.close()
-        self.sign_in.close()
+        for beside in (self.tray, self.by_itself, self.sign_in):
+            beside.close()
         super().close()
 
     @property
@@ -195,8 +194,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self.notices.mind()
         self.tray.load()
 
-    def check_coupon(self) -> None:
-        """Go to where a coupon is checked, from anywhere."""
+    def check_coupon(self) -> None:  # from anywhere
         self.go(Link(Kind.CHECK))
 
     def choose_language(self, language: str) -> None:
@@ -221,8 +219,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self.notices.act(action)
 
     def _was_registered(self, key: Key) -> None:
-        if told := _told_by_its_label(key):
-            self.desk.take_marking(told)
+        self.desk.take_marking(_told_by_its_label(key))
         self.desk.look_again()
 
     def _state(self) -> ShellState:

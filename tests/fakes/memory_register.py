@@ -94,7 +94,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self._operator = operator
         self._locks = operator is not None
 
-    def __enter__(self) -> Self:
+    def _begin(self) -> None:
         self._asked = asked_now()
         if self._locks:
             self._request = self._asked.next_number()
@@ -104,6 +104,9 @@ class MemoryUnitOfWork(UnitOfWork):
             if self._locks:
                 self._register.writing.release()
             raise DoneAlready("done-already", entry=entry)
+
+    def __enter__(self) -> Self:
+        self._begin()
         self._state = state = self._register.state.copy()
         self.vendors = MemoryVendors(state)
         self.customers = MemoryCustomers(state)

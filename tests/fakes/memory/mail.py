@@ -1,7 +1,7 @@
 """Mail of the register in memory."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from collections.abc import Collection as Some
 from dataclasses import replace
 from datetime import datetime
@@ -15,21 +15,20 @@ from keytool.domain.mail import (
     NOTHING_JUDGED,
     Box,
     CaseAddress,
-    CaseFile,
     Decided,
     FiledAs,
     Judged,
-    NoteFile,
     OutboxLetter,
     Sending,
     StoredLetter,
 )
-from tests.fakes.memory.state import Collection, next_id, replaced, require
+from tests.fakes.memory.case_files import MemoryCaseFiles
+from tests.fakes.memory.state import next_id, replaced, require
 
 NOTHING = sha256(b"").hexdigest()
 
 
-class MemoryMail(Collection):
+class MemoryMail(MemoryCaseFiles):
     """The port `Mail`."""
 
     def add_box(self, box: Box) -> Box:
@@ -155,37 +154,6 @@ class MemoryMail(Collection):
         return tuple(
             one.written_at for one in recent if address in {r.lower() for r in one.recipients}
         )
-
-    def add_file(self, file: CaseFile, content: bytes) -> CaseFile:
-        self._state.blobs.setdefault(file.digest, content)
-        added = replace(file, id=next_id(self._state.case_files))
-        self._state.case_files[added.id] = added
-        return added
-
-    def files_of(self, messages: Some[int]) -> Sequence[CaseFile]:
-        found = (one for one in self._state.case_files.values() if one.message in messages)
-        return sorted(found, key=lambda one: (one.message, one.place))
-
-    def add_note_file(self, file: NoteFile, content: bytes) -> NoteFile:
-        self._state.blobs.setdefault(file.digest, content)
-        added = replace(file, id=next_id(self._state.note_files))
-        self._state.note_files[added.id] = added
-        return added
-
-    def files_of_notes(self, notes: Some[int]) -> Sequence[NoteFile]:
-        found = (one for one in self._state.note_files.values() if one.note in notes)
-        return sorted(found, key=lambda one: (one.note, one.place))
-
-    def erase_note_files(self, note: int) -> None:
-        for file in self.files_of_notes([note]):
-            del self._state.note_files[file.id]
-            others = {one.digest for one in self._state.case_files.values()}
-            others |= {one.digest for one in self._state.note_files.values()}
-            if file.digest not in others:
-                self._state.blobs.pop(file.digest, None)
-
-    def content(self, digest: str) -> bytes | None:
-        return self._state.blobs.get(digest)
 
     def belongs(self, address: CaseAddress) -> None:
         known = self.standing(address.case, address.address) or 0

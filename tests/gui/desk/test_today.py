@@ -44,9 +44,8 @@ from tests.gui.place import Place, StoppedClock
 
 def seen(today: TodayViewModel) -> TodayState:
     today.look(in_sight=True)
-    state = today.state
-    assert state is not None
-    return state
+    assert today.state is not None
+    return today.state
 
 
 def part(state: TodayState, name: str) -> TodayPart:
@@ -299,8 +298,3 @@ def test_what_burns_is_everybodys_or_mine(today: TodayViewModel, place: Place) -
     burning = part(seen(today), "burning")
     assert (burning.folded, burning.note) == (True, "no case of yours waits for you")
     assert burning.whose
-
-
-def test_the_only_letter_that_waits_leads_to_its_case() -> None:
-    row = duty_row(Duty(DutyKind.UNSENT, Urgency.NOW, {"refused": 1, "case": 7}))
-    assert (row.cells, row.link) == (("1 letter refused",), Link(Kind.CASE, 7))
