@@ -149,11 +149,7 @@ def failing_jobs(home: Path) -> dict[JobKind, Outcome]:
         for kind in JobKind
         if kind is JobKind.BACKUP or job_file(home, kind).exists()
     }
-    return {
-        kind: one
-        for kind, one in outcomes.items()
-        if one and one.failures > (kind is JobKind.BACKUP)
-    }
+    return {kind: one for kind, one in outcomes.items() if one and _fails(kind, one)}
 
 
 def _fails(kind: JobKind, outcome: Outcome) -> bool:
