@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 from shutil import copyfile
 
@@ -23,6 +23,7 @@ from keytool.coupon.keys.copy_signature import sign_copy
 from keytool.coupon.keys.desk_keys import DeskKeys
 from keytool.domain.copies import ASIDE_DAYS, expendable
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
+from keytool.domain.moments import moment_at
 from keytool.domain.whole_copies import MadeCopy, Manifest
 from keytool.files import replacing, take_away
 from keytool.register_copies import RegisterCopies, opened
@@ -205,9 +206,7 @@ class RegisterArchives:
                     take_away(path.with_suffix(".keys.age"))
                     gone += 1
         oldest = made.manifest.at - timedelta(days=ASIDE_DAYS)
-        tidy_asides(
-            self.copies.location, self._home, lambda at: datetime.fromtimestamp(at, UTC) < oldest
-        )
+        tidy_asides(self.copies.location, self._home, lambda at: moment_at(at) < oldest)
         return gone
 
     def _second(self, folder: Path, made: MadeCopy) -> int:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from db.bells import FileBell
 from db.register import SqlRegister
-from keytool.ports import Bell, Register, UnitOfWork
+from keytool.ports import Bell, Register
+from keytool.services.follow_journal import JournalFollower, News, news_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +14,9 @@ class RegisterNeighbours:
 
     register: Register
 
-    def read(self) -> UnitOfWork:
-        """Raises StorageTrouble."""
-        return self.register.read()
+    def news(self, follower: JournalFollower, *, begin: bool) -> News | None:
+        """As `news_of`."""
+        return news_of(self.register, follower, begin=begin)
 
     def bell(self) -> Bell:
         """Where one waits until somebody writes. Raises StorageTrouble."""

@@ -5,7 +5,7 @@ from threading import Event, Lock, Thread
 from typing import Protocol
 
 from keytool.domain.errors import KeydeskError
-from keytool.ports import Bell, UnitOfWork
+from keytool.ports import Bell
 from keytool.services.follow_journal import JournalFollower, News
 
 _REST = 0.2
@@ -13,9 +13,9 @@ LONGEST_REST = 30.0
 
 
 class Neighbours(Protocol):
-    """Where a register is read, and where one waits for others to write."""
+    """Where news of a register is read, and where one waits for others to write."""
 
-    def read(self) -> UnitOfWork: ...
+    def news(self, follower: JournalFollower, *, begin: bool) -> News | None: ...
     def bell(self) -> Bell: ...
 
 
@@ -34,9 +34,9 @@ class Live:
         self._bell: Bell | None = None
         self._thread = Thread(target=self._live, name="keydesk-live", daemon=True)
 
-    def begin(self, unit: UnitOfWork) -> None:
-        """What is there now is known."""
-        self._follower.begin(unit)
+    def begin(self) -> None:
+        """What is there now is known. Raises StorageTrouble."""
+        self._neighbours().news(self._follower, begin=True)
         self._begun = True
 
     def start(self) -> None:
@@ -76,10 +76,8 @@ class Live:
             bell.close()
 
     def _look(self) -> None:
-        with self._neighbours().read() as unit:
-            if not self._begun:
-                self.begin(unit)
-            news = self._follower.look(unit)
+        news = self._neighbours().news(self._follower, begin=not self._begun)
+        self._begun = True
         if news:
             self._heard(news)
             self._follower.told(news)

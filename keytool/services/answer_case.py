@@ -189,7 +189,7 @@ def say_as(work: CaseWork, told: Reply, at: datetime) -> int | Refusal:
     if first and told.kind is not MessageKind.REFUSAL:
         refusal = spend_held(work, at)
         if refusal is None:
-            tell_balance(work, at)
+            tell_balance(work, at, told.hold)
     return refusal or message.id
 
 

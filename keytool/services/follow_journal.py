@@ -7,7 +7,7 @@ looks here.
 from dataclasses import dataclass
 
 from keytool.domain.journal import JournalEntry, Seal
-from keytool.ports import UnitOfWork
+from keytool.ports import Register, UnitOfWork
 
 MOST = 1000
 """Entries that are read one by one; after more of them everything may have changed."""
@@ -52,3 +52,14 @@ class JournalFollower:
     def told(self, news: News) -> None:
         """It is known from now on; whoever broke off before hears it again."""
         self._seen = news.last
+
+
+def news_of(register: Register, follower: JournalFollower, *, begin: bool) -> News | None:
+    """What is new in a register, or with `begin` nothing: what is there now is known.
+
+    Raises StorageTrouble.
+    """
+    with register.read() as unit:
+        if begin:
+            follower.begin(unit)
+        return follower.look(unit)

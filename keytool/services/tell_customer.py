@@ -6,7 +6,7 @@ is not written, and nothing claims that it was.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from keytool.domain.case_events import DIGEST, LETTER, RATING_ASKED, THRESHOLDS, text_digest
 from keytool.domain.cases import CaseMessage, Fact, Happened, MessageKind
@@ -47,14 +47,16 @@ def with_responsible(work: CaseWork, facts: LetterFacts) -> LetterFacts:
     return replace(facts, responsible=name, phone=phone)
 
 
-def tell_balance(work: CaseWork, at: datetime) -> bool:
-    """What a request has used, in the transaction that used it. Hours are told when it closes."""
+def tell_balance(work: CaseWork, at: datetime, hold: timedelta = timedelta()) -> bool:
+    """What a request has used, in the transaction that used it; its letter waits as the answer's
+    does (`hold`). Hours are told when it closes.
+    """
     coupon = coupon_of_case(work)
     if coupon is None or coupon.claims.unit is not UnitKind.REQUESTS:
         return False
     if work.moved.get("units_state") != UnitState.SPENT:
         return False
-    return _tell(work, LetterKind.BALANCE, facts_for(work, LetterKind.BALANCE), at)
+    return _tell(work, LetterKind.BALANCE, facts_for(work, LetterKind.BALANCE), at, hold=hold)
 
 
 def tell_closed(work: CaseWork, at: datetime) -> bool:
@@ -77,6 +79,7 @@ def _tell(  # noqa: PLR0917  a letter, when, and what the case keeps of it
     at: datetime,
     more: Mapping[str, Fact] | None = None,
     said: MessageKind = MessageKind.AUTOMATIC,
+    hold: timedelta = timedelta(),
 ) -> bool:
     recipients = reachable(work)
     text = worded(work.desk, work.unit, work.case.vendor, kind, facts) if recipients else ""
@@ -96,5 +99,5 @@ def _tell(  # noqa: PLR0917  a letter, when, and what the case keeps of it
     if facts.units and facts.units.reached:
         told[THRESHOLDS] = " ".join(facts.units.reached)
     work.happen(Happened.ANSWERED, at, told, facts.clauses, (), message.id)
-    queue_letter(work, Written(message.id, text, automatic=True), recipients)
+    queue_letter(work, Written(message.id, text, hold=hold, automatic=True), recipients)
     return True

@@ -3,8 +3,10 @@
 What came of it at once goes with it: the reaction, the wait, the unit that it used.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from keytool.domain.case_events import LETTER
 from keytool.domain.case_fold import life_of
 from keytool.domain.cases import Case, CaseEvent, Happened
 from keytool.domain.coupons import UnitState
@@ -26,18 +28,26 @@ def unsend(desk: Desk, number: str, version: int) -> Case | Refusal:
     with desk.register.write(desk.operator) as unit:
         work = case_at_work(desk, unit, number)
         events = unit.cases.events(work.case.id)
-        said = [one for one in events if one.what is Happened.ANSWERED]
-        if not said or version != work.case.version:
+        said = _last_said(events)
+        if said is None or version != work.case.version:
             raise Conflict("answer-overtaken", case=work.case.number)
-        _withdraw(work, said[-1])
+        for one in events:
+            if one.what is Happened.ANSWERED and one.place >= said.place:
+                _withdraw(work, one)
         before = work.life
-        span = {"from": said[-1].place, "to": events[-1].place}
+        span = {"from": said.place, "to": events[-1].place}
         work.happen(Happened.UNSENT, work.now, span)
         work.life = life_of([*events, *work.new])
         refusal = _give_back(work, was=before.units)
         if refusal is not None:
             return refusal
-        return work.finish("answer-unsent", {"message": said[-1].message})
+        return work.finish("answer-unsent", {"message": said.message})
+
+
+def _last_said(events: Sequence[CaseEvent]) -> CaseEvent | None:
+    """What a person said last; a letter that tells of it by itself goes with it."""
+    said = [one for one in events if one.what is Happened.ANSWERED]
+    return next((one for one in reversed(said) if LETTER not in one.facts), None)
 
 
 def _withdraw(work: CaseWork, said: CaseEvent) -> None:

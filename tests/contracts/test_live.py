@@ -11,6 +11,7 @@ from db.register import SqlRegister
 from gui.kit.live import Live
 from keytool.domain.journal import Event as Entry
 from keytool.domain.journal import Subject
+from keytool.register_neighbours import RegisterNeighbours
 from keytool.services import follow_journal
 from keytool.services.follow_journal import JournalFollower, News
 from tests.db.samples import CUSTOMER, SetClock, writing
@@ -58,7 +59,7 @@ class Heard:
 def test_what_another_seat_writes_is_heard(here: SqlRegister, there: SqlRegister) -> None:
     write(here, 0)
     heard = Heard(3)
-    live = Live(lambda: here, heard)
+    live = Live(lambda: RegisterNeighbours(here), heard)
     live.start()
     for number in range(1, 200):  # the first may be written before anybody listens
         write(there, number)
@@ -76,9 +77,8 @@ def test_a_listener_that_is_cut_off_misses_nothing(server_register: str) -> None
     here, there = (SqlRegister(server_register, SetClock()) for _ in range(2))
     write(there, 0)
     heard = Heard(20)
-    live = Live(lambda: here, heard)
-    with here.read() as unit:
-        live.begin(unit)
+    live = Live(lambda: RegisterNeighbours(here), heard)
+    live.begin()
     live.start()
     cut = (
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

@@ -3,7 +3,7 @@
 A COSE_Sign1 (docs/coupon-format.md, section 1) over { 0: SHA-256 of the manifest, 6: moment }.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -12,6 +12,7 @@ from keytool.coupon.format.ed25519 import verifies
 from keytool.coupon.format.token import COPY, take_apart
 from keytool.coupon.format.trust import Purpose, Trust
 from keytool.coupon.keys.sign import signed
+from keytool.domain.moments import moment_at
 from keytool.ports import Signer
 
 _Told = tuple[bytes, datetime]
@@ -43,4 +44,4 @@ def _body(told: _Told) -> dict[int, object]:
 
 def _read(body: Any) -> _Told:
     moment = cbor.integer(body[6], 0, 253_370_764_800)
-    return cbor.octets(body[0], 32, 32), datetime.fromtimestamp(moment, UTC)
+    return cbor.octets(body[0], 32, 32), moment_at(moment)
