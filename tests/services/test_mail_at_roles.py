@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from keytool.domain.cases import MessageKind, WaitsFor
 from keytool.domain.mail import FiledAs, Sending
 from keytool.domain.rights import Role
-from keytool.services.answer_case import Reply
-from keytool.services.due_cases import close_due, due_cases, warn_due
-from keytool.services.end_case import ask_to_close
+from keytool.services.answer_case import Reply, reply
+from keytool.services.due_cases import close_due
 from keytool.services.fetch_letters import fetch_letters
 from keytool.services.guard import SeatGuard
 from tests.fakes.memory_register import MemoryRegister
@@ -33,10 +33,11 @@ def test_whoever_may_fetch_files_and_closes_as_well(post_room: PostRoom, role: R
     assert (case.customer is None) is (role is Role.SERVICE)  # it sees no contacts
     post_room.put("Ещё", subject=f"[{case.number}]")
     assert fetch_letters(desk, post_room.open).filed.counts == {FiledAs.CASE: 1}
-    ask_to_close(taken(everybody, Role.SUPPORT), case.number, Reply("Решено?"))
+    opened = taken(everybody, Role.SUPPORT)
+    post_room.cases.desk = opened
+    silent = post_room.cases.open("technotronics", "e-mail")
+    told = Reply("Какая версия?", MessageKind.QUESTION, waits_for=WaitsFor.ANSWER)
+    reply(opened, silent.number, told)
     desk = taken(everybody, role)
-    (silent,) = due_cases(desk)
-    post_room.cases.clock.moment = silent.closing.due - timedelta(hours=3)
-    assert len(warn_due(desk)) == 1
-    post_room.cases.clock.moment = silent.closing.due
-    assert len(close_due(desk)) == 1
+    post_room.cases.clock.moment += timedelta(days=20)
+    assert [one.case.number for one in close_due(desk)] == [silent.number]
