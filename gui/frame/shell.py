@@ -40,13 +40,11 @@ class ShellViewModel(ViewModel[ShellState]):
 
     def __init__(self, workplace: Workplace, runner: TaskRunner, memory: Memory) -> None:
         self.workplace, self.runner = workplace, runner
-        self._recent = RecentKeys(self, memory)
-        self._theme = memory.theme
+        self._recent, self._theme = RecentKeys(self, memory), memory.theme
         self.notices = Notices(workplace, runner)
         self.sign_in = SignIn(workplace, runner, self.notices.report)
-        self._current = DESK
+        self._current, self._opened = DESK, {DESK}
         self._sections: dict[str, Section] = {}
-        self._opened = {DESK}
         self._visits = Visits(Visit(DESK))
         self._saying = Saying(self._refresh)
         self.shown: Event[str] = Event()
@@ -83,9 +81,8 @@ class ShellViewModel(ViewModel[ShellState]):
             section.close()
         for part in (self.search, self.passphrase, self.coupon, self.register, self.doing):
             part.close()
-        self.tray.close()
-        self.by_itself.close()
-        self.sign_in.close()
+        for one in (self.tray, self.by_itself, self.sign_in):
+            one.close()
         super().close()
 
     @property

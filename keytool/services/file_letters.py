@@ -31,7 +31,7 @@ from keytool.services.answer_case import Received, hear
 from keytool.services.case_facts import NewCase
 from keytool.services.case_work import CaseWork, case_at_work
 from keytool.services.desk import Desk
-from keytool.services.letter_lookup import RegisterLookup
+from keytool.services.letter_lookup import RegisterLookup, contact_of, customer_of
 from keytool.services.open_case import OPENED, begin_case, opened_facts
 from keytool.services.post_case import BY_MAIL
 from keytool.services.tell_customer import acknowledge
@@ -275,28 +275,6 @@ def _new_case(at: Filing) -> NewCase:
         vendor=vendor.id,
         files=received.files,
     )
-
-
-def contact_of(letter: Letter) -> str:
-    """Who wrote, as a case names its contact."""
-    sender = letter.sender
-    return f"{sender.name} <{sender.address}>".strip() if sender else ""
-
-
-def customer_of(unit: UnitOfWork, letter: Letter) -> int | None:
-    """The one customer among whose people the sender is."""
-    sender = letter.sender
-    if sender is None:
-        return None
-    hits = unit.search(sender.address, _AT_ONCE)
-    found = {hit.id for hit in hits if hit.kind.value == "customer"}
-    named = unit.customers.many(found)
-    fits = [
-        one.id
-        for one in named.values()
-        if any(person.email.lower() == sender.key for person in one.contacts)
-    ]
-    return fits[0] if len(fits) == 1 else None
 
 
 def _acknowledged(at: Filing, work: CaseWork, told: StoredLetter) -> dict[str, str | int | None]:

@@ -23,13 +23,11 @@ from keytool.services.case_facts import NewCase
 from keytool.services.case_work import CaseWork, case_at_work, require_moment
 from keytool.services.desk import Desk
 from keytool.services.file_letters import (
-    contact_of,
-    customer_of,
     desk_of_mail,
     note_copies,
     word_of,
 )
-from keytool.services.letter_lookup import RegisterLookup
+from keytool.services.letter_lookup import RegisterLookup, contact_of, customer_of
 from keytool.services.open_case import OPENED, begin_case, opened_facts
 
 BY_HAND = "by-hand"

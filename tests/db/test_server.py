@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
 from threading import Thread
 
 import psycopg
@@ -11,12 +10,9 @@ import pytest
 from sqlalchemy.pool import QueuePool
 
 from db.register import SqlRegister
-from keytool.domain.box_looks import BoxLook
 from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTrouble
 from keytool.domain.keys import KeyState
-from keytool.domain.mail import Box, MailServer
 from keytool.ports import UnitOfWork
-from keytool.ports.requests import asked
 from tests.db.samples import CUSTOMER, SAID, VENDOR, SetClock, stock, writing
 
 pytestmark = pytest.mark.postgres
@@ -57,11 +53,6 @@ def read(register: SqlRegister) -> None:
 def write(register: SqlRegister) -> None:
     with writing(register) as unit:
         unit.customers.add(CUSTOMER)
-
-
-def look(unit: UnitOfWork) -> None:
-    unit.mail.note_look(BoxLook(1))
-    unit.commit_look()
 
 
 def trouble(register: SqlRegister, work: str) -> KeydeskError:
@@ -216,29 +207,6 @@ def test_a_connection_lost_in_the_commit_leaves_open_what_happened(
     assert trouble(register, "write").code == "outcome-unknown"
     run(server_register, "DROP TRIGGER vanish ON customers")
     write(register)
-
-
-def test_of_a_look_whose_commit_was_lost_nothing_is_known(
-    server_register: str, register: SqlRegister
-) -> None:
-    """No entry tells of it, so that there is nothing to look up."""
-    server = MailServer("mail.vendor.example", 993)
-    with register.write("tester") as unit:
-        unit.mail.add_box(Box("box", "a@v.example", "a", server, server, date(2026, 3, 1)))
-        unit.commit(SAID)
-    run(
-        server_register,
-        "CREATE FUNCTION vanish() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        " PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;"
-        "CREATE CONSTRAINT TRIGGER vanish AFTER INSERT ON box_looks"
-        " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION vanish()",
-    )
-    with (
-        pytest.raises(StorageTrouble, match="outcome-unknown"),
-        asked(rest=lambda _trouble, _seconds: True),
-        register.write("tester") as unit,
-    ):
-        look(unit)
 
 
 def test_a_reader_whose_connection_is_lost_leaves_in_peace(

@@ -104,7 +104,17 @@ class MemoryUnitOfWork(UnitOfWork):
             if self._locks:
                 self._register.writing.release()
             raise DoneAlready("done-already", entry=entry)
-        self._state = state = self._register.state.copy()
+        self._hold(self._register.state.copy())
+        self.standing = ALONE
+        try:
+            self._register.guard.enter(self)
+        except BaseException:
+            self._release()
+            raise
+        return self
+
+    def _hold(self, state: State) -> None:
+        self._state = state
         self.vendors = MemoryVendors(state)
         self.customers = MemoryCustomers(state)
         self.keys = MemoryKeys(state)
@@ -134,13 +144,6 @@ class MemoryUnitOfWork(UnitOfWork):
         self.mends = MemoryMends(state)
         self.heads = MemoryJournalHeads(state)
         self.trust_lists = MemoryTrustLists(state)
-        self.standing = ALONE
-        try:
-            self._register.guard.enter(self)
-        except BaseException:
-            self._release()
-            raise
-        return self
 
     def __exit__(
         self,
