@@ -40,13 +40,11 @@ class ShellViewModel(ViewModel[ShellState]):
 
     def __init__(self, workplace: Workplace, runner: TaskRunner, memory: Memory) -> None:
         self.workplace, self.runner = workplace, runner
-        self._recent = RecentKeys(self, memory)
-        self._theme = memory.theme
+        self._recent, self._theme = RecentKeys(self, memory), memory.theme
         self.notices = Notices(workplace, runner)
         self.sign_in = SignIn(workplace, runner, self.notices.report)
-        self._current = DESK
+        self._current, self._opened = DESK, {DESK}
         self._sections: dict[str, Section] = {}
-        self._opened = {DESK}
         self._visits = Visits(Visit(DESK))
         self._saying = Saying(self._refresh)
         self.shown: Event[str] = Event()
@@ -67,8 +65,8 @@ class ShellViewModel(ViewModel[ShellState]):
         self._connect()
 
     def _connect(self) -> None:
-        for part in (self.notices, self.playing):
-            part.changed.connect(lambda _none: self._refresh())
+        self.notices.changed.connect(lambda _none: self._refresh())
+        self.playing.changed.connect(lambda _none: self._refresh())
         receive(self)
         self.mail_came.connect(lambda _none: self.desk.look_again())
         self.notices.accepted.connect(lambda _none: self.kept())
@@ -83,8 +81,8 @@ class ShellViewModel(ViewModel[ShellState]):
             section.close()
         for part in (self.search, self.passphrase, self.coupon, self.register, self.doing):
             part.close()
-        for beside in (self.tray, self.by_itself, self.sign_in):
-            beside.close()
+        for one in (self.tray, self.by_itself, self.sign_in):
+            one.close()
         super().close()
 
     @property
@@ -194,7 +192,8 @@ class ShellViewModel(ViewModel[ShellState]):
         self.notices.mind()
         self.tray.load()
 
-    def check_coupon(self) -> None:  # from anywhere
+    def check_coupon(self) -> None:
+        """Go to where a coupon is checked, from anywhere."""
         self.go(Link(Kind.CHECK))
 
     def choose_language(self, language: str) -> None:
@@ -219,7 +218,8 @@ class ShellViewModel(ViewModel[ShellState]):
         self.notices.act(action)
 
     def _was_registered(self, key: Key) -> None:
-        self.desk.take_marking(_told_by_its_label(key))
+        if told := _told_by_its_label(key):
+            self.desk.take_marking(told)
         self.desk.look_again()
 
     def _state(self) -> ShellState:

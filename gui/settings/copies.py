@@ -48,6 +48,7 @@ class CopiesPage(KeptPage, PlanningPage):
     """What lasts runs on the long lane."""
 
     id, icon = "copies", "save"
+    right = "setting-changed"
     kind, plans = JobKind.BACKUP, "copies"
 
     def __init__(self, room: Room) -> None:

@@ -31,8 +31,7 @@ from keytool.services.answer_case import Received, hear
 from keytool.services.case_facts import NewCase
 from keytool.services.case_work import CaseWork, case_at_work
 from keytool.services.desk import Desk
-from keytool.services.letter_lookup import RegisterLookup
-from keytool.services.letter_senders import contact_of, customer_of
+from keytool.services.letter_lookup import RegisterLookup, contact_of, customer_of
 from keytool.services.open_case import OPENED, begin_case, opened_facts
 from keytool.services.post_case import BY_MAIL
 from keytool.services.tell_customer import acknowledge

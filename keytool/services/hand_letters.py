@@ -27,8 +27,7 @@ from keytool.services.file_letters import (
     note_copies,
     word_of,
 )
-from keytool.services.letter_lookup import RegisterLookup
-from keytool.services.letter_senders import contact_of, customer_of
+from keytool.services.letter_lookup import RegisterLookup, contact_of, customer_of
 from keytool.services.open_case import OPENED, begin_case, opened_facts
 
 BY_HAND = "by-hand"

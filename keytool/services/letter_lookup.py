@@ -7,7 +7,10 @@ from keytool.domain.case_numbers import CaseNumber
 from keytool.domain.cases import Case
 from keytool.mail.addresses import PUBLIC, Address, read_addresses
 from keytool.mail.filing import Filed, OurLetter, Standing
+from keytool.mail.letter import Letter
 from keytool.ports import UnitOfWork
+
+_FOUND = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +84,25 @@ class RegisterLookup:
         )
         known = {*wrote, *self._contacts(case)}
         return any(Address(one).organisation == organisation for one in known)
+
+
+def contact_of(letter: Letter) -> str:
+    """Who wrote, as a case names its contact."""
+    sender = letter.sender
+    return f"{sender.name} <{sender.address}>".strip() if sender else ""
+
+
+def customer_of(unit: UnitOfWork, letter: Letter) -> int | None:
+    """The one customer among whose people the sender is."""
+    sender = letter.sender
+    if sender is None:
+        return None
+    hits = unit.search(sender.address, _FOUND)
+    found = {hit.id for hit in hits if hit.kind.value == "customer"}
+    named = unit.customers.many(found)
+    fits = [
+        one.id
+        for one in named.values()
+        if any(person.email.lower() == sender.key for person in one.contacts)
+    ]
+    return fits[0] if len(fits) == 1 else None

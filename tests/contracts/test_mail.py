@@ -168,8 +168,13 @@ def test_what_is_due_is_sent_the_earliest_first(register: Register) -> None:
 
 
 def test_acknowledgements_are_known_by_the_address(register: Register) -> None:
-    send(register, outgoing(1, automatic=True, recipients=("Ivanov@Romashka.example",)))
-    send(register, outgoing(2))
+    kind = MessageKind.ACKNOWLEDGEMENT
+    said = CaseMessage(1, False, "", "e-mail", AT, AT, kind, "Номер KD-1-9")
+    with register.write("anna") as unit:
+        told = unit.cases.add_message(said)
+        unit.commit(Event("case-acknowledged", ()))
+    ours = outgoing(1, automatic=True, recipients=("Ivanov@Romashka.example",))
+    send(register, replace(ours, message=told.id), outgoing(2, automatic=True))
     with register.read() as unit:
         assert unit.mail.acknowledged(IVANOV, AT - timedelta(days=1)) == (AT,)
         assert unit.mail.acknowledged(IVANOV, AT + timedelta(days=1)) == ()

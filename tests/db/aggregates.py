@@ -34,8 +34,7 @@ from keytool.domain.listing import query_facts
 from keytool.domain.lookup import lookup_id
 from keytool.domain.replacement_table import ReplacementFacts
 from keytool.domain.replacements import Decision
-from tests.db.aggregate import Aggregate
-from tests.db.aggregates_cases import CASES
+from tests.db.aggregates_of_cases import OF_CASES, Aggregate
 from tests.db.distinct import (
     ACT,
     ADOPTED,
@@ -78,6 +77,7 @@ def _on_letterhead(name: str) -> Callable[[Any], object]:
 
 
 AGGREGATES = {
+    **OF_CASES,
     "vendor": Aggregate(
         vendors.VENDORS,
         VENDOR,
@@ -104,7 +104,6 @@ AGGREGATES = {
         certificates.values_of_certificate,
         certificates.certificate_of_row,
     ),
-    **CASES,
     "edition": Aggregate(
         editions.EDITIONS, ADOPTED, editions.values_of_edition, editions.edition_of_row
     ),

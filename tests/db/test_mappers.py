@@ -29,8 +29,8 @@ from db.trust_lists import TRUST_LISTS
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, Shipment
 from keytool.domain.listing import View
-from tests.db.aggregate import Aggregate
 from tests.db.aggregates import AGGREGATES
+from tests.db.aggregates_of_cases import Aggregate
 from tests.db.distinct import SHIPPED
 
 WITHOUT_VALUES = {

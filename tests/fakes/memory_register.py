@@ -94,7 +94,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self._operator = operator
         self._locks = operator is not None
 
-    def _begin(self) -> None:
+    def __enter__(self) -> Self:
         self._asked = asked_now()
         if self._locks:
             self._request = self._asked.next_number()
@@ -104,10 +104,17 @@ class MemoryUnitOfWork(UnitOfWork):
             if self._locks:
                 self._register.writing.release()
             raise DoneAlready("done-already", entry=entry)
+        self._hold(self._register.state.copy())
+        self.standing = ALONE
+        try:
+            self._register.guard.enter(self)
+        except BaseException:
+            self._release()
+            raise
+        return self
 
-    def __enter__(self) -> Self:
-        self._begin()
-        self._state = state = self._register.state.copy()
+    def _hold(self, state: State) -> None:
+        self._state = state
         self.vendors = MemoryVendors(state)
         self.customers = MemoryCustomers(state)
         self.keys = MemoryKeys(state)
@@ -137,13 +144,6 @@ class MemoryUnitOfWork(UnitOfWork):
         self.mends = MemoryMends(state)
         self.heads = MemoryJournalHeads(state)
         self.trust_lists = MemoryTrustLists(state)
-        self.standing = ALONE
-        try:
-            self._register.guard.enter(self)
-        except BaseException:
-            self._release()
-            raise
-        return self
 
     def __exit__(
         self,

@@ -1,34 +1,30 @@
 """Mail of the register in memory."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
 from collections.abc import Collection as Some
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 from typing import cast
 
 from keytool.domain.box_looks import BoxLook
 from keytool.domain.cases import MessageKind
 from keytool.domain.mail import (
-    ERASED,
-    NOTHING_JUDGED,
     Box,
     CaseAddress,
-    Decided,
+    CaseFile,
     FiledAs,
     Judged,
+    NoteFile,
     OutboxLetter,
     Sending,
     StoredLetter,
 )
-from tests.fakes.memory.case_files import MemoryCaseFiles
+from tests.fakes.memory.erased_mail import MemoryErasedMail
 from tests.fakes.memory.state import next_id, replaced, require
 
-NOTHING = sha256(b"").hexdigest()
 
-
-class MemoryMail(MemoryCaseFiles):
+class MemoryMail(MemoryErasedMail):
     """The port `Mail`."""
 
     def add_box(self, box: Box) -> Box:
@@ -155,6 +151,37 @@ class MemoryMail(MemoryCaseFiles):
             one.written_at for one in recent if address in {r.lower() for r in one.recipients}
         )
 
+    def add_file(self, file: CaseFile, content: bytes) -> CaseFile:
+        self._state.blobs.setdefault(file.digest, content)
+        added = replace(file, id=next_id(self._state.case_files))
+        self._state.case_files[added.id] = added
+        return added
+
+    def files_of(self, messages: Some[int]) -> Sequence[CaseFile]:
+        found = (one for one in self._state.case_files.values() if one.message in messages)
+        return sorted(found, key=lambda one: (one.message, one.place))
+
+    def add_note_file(self, file: NoteFile, content: bytes) -> NoteFile:
+        self._state.blobs.setdefault(file.digest, content)
+        added = replace(file, id=next_id(self._state.note_files))
+        self._state.note_files[added.id] = added
+        return added
+
+    def files_of_notes(self, notes: Some[int]) -> Sequence[NoteFile]:
+        found = (one for one in self._state.note_files.values() if one.note in notes)
+        return sorted(found, key=lambda one: (one.note, one.place))
+
+    def erase_note_files(self, note: int) -> None:
+        for file in self.files_of_notes([note]):
+            del self._state.note_files[file.id]
+            others = {one.digest for one in self._state.case_files.values()}
+            others |= {one.digest for one in self._state.note_files.values()}
+            if file.digest not in others:
+                self._state.blobs.pop(file.digest, None)
+
+    def content(self, digest: str) -> bytes | None:
+        return self._state.blobs.get(digest)
+
     def belongs(self, address: CaseAddress) -> None:
         known = self.standing(address.case, address.address) or 0
         standing = max(known, address.standing)
@@ -168,44 +195,3 @@ class MemoryMail(MemoryCaseFiles):
         return tuple(
             CaseAddress(one, name, standing) for (one, name), standing in told if one == case
         )
-
-    def erase_case(self, case: int) -> None:
-        mine = [one for one in self._state.letters.values() if one.case == case]
-        keys = {one.third_key for one in mine} - {""}
-        self._erase_letters(lambda one: one.case == case or one.third_key in keys)
-        for letter in self.outgoing_of_case(case):
-            state = Sending.REFUSED if letter.state is Sending.QUEUED else letter.state
-            gone = replace(letter, raw=b"", recipients=(), answer="", next_at=None, state=state)
-            gone = replace(gone, decided=Decided.SETTLED)
-            self.save_outgoing(gone)
-        self._erase_files(case)
-        known = self._state.case_addresses
-        for place in [one for one in known if one[0] == case]:
-            del known[place]
-
-    def erase_from(self, address: str) -> None:
-        self._erase_letters(lambda one: one.sender == address and one.case is None)
-
-    def erase_copies(self, third_key: str) -> None:
-        self._erase_letters(lambda one: one.third_key == third_key)
-
-    def _erase_letters(self, which: Callable[[StoredLetter], bool]) -> None:
-        undecided = {FiledAs.NEW, FiledAs.SORTING}
-        for letter in filter(which, tuple(self._state.letters.values())):
-            gone = replace(letter, raw=b"", message_id="", sender="", subject="")
-            gone = replace(gone, judged=NOTHING_JUDGED)
-            if letter.filed in undecided:
-                gone = replace(gone, filed=FiledAs.IGNORED, why=ERASED)
-            self._state.letters[letter.id] = gone
-
-    def _erase_files(self, case: int) -> None:
-        said = {one.id for one in self._state.case_messages.values() if one.case == case}
-        files = self._state.case_files
-        for file in [one for one in files.values() if one.message in said]:
-            files[file.id] = replace(file, name="", digest=NOTHING)
-        used = {one.digest for one in files.values()}
-        blobs = self._state.blobs
-        for name in blobs.keys() - used:
-            del blobs[name]
-        if NOTHING in used:
-            blobs[NOTHING] = b""

@@ -10,13 +10,11 @@ from gui.desk.section import DeskViewModel
 from gui.desk.states import EmptyDesk
 from gui.desk.today import AGAIN, ALL, MINE, TodayViewModel
 from gui.desk.today_states import TodayPart, TodayRow, TodayState
-from gui.desk.today_words import duty_row
 from gui.frame.sections import home_of
 from gui.frame.shell import ShellViewModel
 from gui.kit.links import Kind, Link
 from gui.kit.tones import Tone
 from keytool.domain.cases import Case
-from keytool.domain.duties import Duty, DutyKind, Urgency
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.key_ids import Family
 from keytool.domain.keys import Key
@@ -247,36 +245,6 @@ def test_an_open_sitting_is_opened_by_what_it_is_for(
     one = _sitting(place, purpose=purpose, expected=expected, order=order)
     shell.go(Link(Kind.SITTING, one.id))
     assert warehouse_of(shell).state.face.value == face
-
-
-@pytest.mark.parametrize(
-    ("kind", "facts", "page"),
-    [
-        (DutyKind.COPY, {"at": None, "days": 9, "every": None}, "copies"),
-        (DutyKind.CALENDAR, {"year": 2028, "first": date(2026, 12, 31)}, "register"),
-        (DutyKind.SITE, {"code": "site-of-other-register"}, "site"),
-        (DutyKind.JOB, {"job": "publish", "at": None, "status": 1}, "site"),
-        (DutyKind.JOB, {"job": "sign", "at": None, "status": 1}, "signing"),
-        (DutyKind.JOB, {"job": "backup", "at": None, "status": 1}, "copies"),
-        (DutyKind.NO_KEYS, {}, "signing"),
-        (DutyKind.SIGNING_KEY, {"purpose": "coupon", "until": None, "days": 3}, "signing"),
-        (DutyKind.TRUST_LIST, {"until": None, "days": 3}, "signing"),
-        (DutyKind.JOB, {"job": "mail", "at": None, "status": 4}, "mail"),
-        (DutyKind.JOB, {"job": "due", "at": None, "status": 4}, "mail"),
-        (DutyKind.SILENCE, {"box": "a", "since": None, "failing_since": None, "code": ""}, "mail"),
-        (DutyKind.SILENCE, {"box": "a", "stopped": 1}, "mail"),
-        (DutyKind.UNSENT, {"uncertain": 2, "case": None}, "mail"),
-        (DutyKind.SORTING, {"count": 1}, "mail"),
-    ],
-)
-def test_every_duty_leads_to_the_page_where_it_is_done(
-    shell: ShellViewModel, kind: DutyKind, facts: dict[str, object], page: str
-) -> None:
-    row = duty_row(Duty(kind, Urgency.SOON, facts))
-    shell.go(row.link)
-    assert settings_of(shell).state.current == page
-    assert row.act
-    assert row.detail
 
 
 def test_what_burns_is_everybodys_or_mine(today: TodayViewModel, place: Place) -> None:

@@ -1,16 +1,14 @@
-"""Tables of cases and of mail, with what each is tried with."""
+"""The aggregates of cases and their letters, with their tables and mappers."""
 
-from db import (
-    box_looks,
-    boxes,
-    case_addresses,
-    case_files,
-    case_rows,
-    letters,
-    outbox,
-)
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row, Table
+
+from db import box_looks, boxes, case_addresses, case_files, case_rows, letters, outbox
 from db.note_files import NOTE_FILES, note_file_of_row, values_of_note_file
-from tests.db.aggregate import Aggregate
+from db.repository import Values
 from tests.db.distinct_cases import (
     BOX,
     BOX_LOOK,
@@ -24,7 +22,19 @@ from tests.db.distinct_cases import (
     STORED_LETTER,
 )
 
-CASES = {
+
+@dataclass(frozen=True)
+class Aggregate:
+    """`row` writes a value, `value` reads it; `elsewhere` has what columns of other names hold."""
+
+    table: Table
+    sample: Any
+    row: Callable[[Any], Values]
+    value: Callable[[Row[Any]], object]
+    elsewhere: Mapping[str, Callable[[Any], object]] = field(default_factory=dict)
+
+
+OF_CASES = {
     "case": Aggregate(
         case_rows.CASES,
         CASE,
