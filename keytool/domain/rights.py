@@ -98,7 +98,7 @@ ACTS: Mapping[str, Roles] = {
 
 READING: Mapping[str, Roles] = {
     **_each(_OFFICE | {_J}, "coupons replacements"),
-    **_each(_OFFICE, "contracts certificates consents"),
+    **_each(_OFFICE | {_J}, "contracts certificates consents"),  # a letter is filed by whose it is
     **_each(_OFFICE | {_J}, "cases mail"),
     **_each(_JOBS, "audit"),
     **_each(_ADMINISTRATOR, "mends"),

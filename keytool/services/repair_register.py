@@ -151,6 +151,7 @@ WHY: Mapping[str, Why] = {
     "journal-stray": Why.PROOF,
     "letter-template-differs": Why.PROOF,
     "key-state-differs": Why.SEVERAL,
+    "operator-differs": Why.PROOF,
     "photograph-differs": Why.PROOF,
     "record-missing": Why.GONE,
     "record-unjournalled": Why.UNMADE,
