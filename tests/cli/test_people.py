@@ -166,7 +166,7 @@ def test_a_secret_is_in_no_answer_and_no_log(staff: Staff) -> None:
 ASKED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("customer-added", ("customer", "add", "--name", "ООО «Ромашка»", "--category", "commercial")),
     ("customer-edited", ("customer", "edit", "1", "--name", "ООО «Лютик {role}»")),
-    ("consent-given", ("customer", "consent", "give", "1", "--text-version", "1")),
+    ("consent-given", ("customer", "consent", "give", "1", "--text-version", "{role}")),
     ("vendor-added", ("vendor", "add", "--id", "v-{role}", "--name", "В", "--support", "distate")),
     ("clock-confirmed", ("clock", "confirm")),
     ("setting-changed", ("settings", "set", "sounds.volume", "{volume}")),
