@@ -45,7 +45,7 @@ ACKNOWLEDGE = Action(
     "acknowledge", N_("Tell the customer the number"), "", "mail", right="case-acknowledged"
 )
 RECEIVE_LETTER = Action(
-    "receive-letter", N_("Receive a letter from a file…"), "", "mail", right="case-received"
+    "receive-letter", N_("Receive a letter from a file"), "", "mail", right="case-received"
 )
 RECEIVE = Action("receive", N_("Record what the customer says"), "", "phone", right="case-received")
 WAIT = Action("wait", N_("Wait for the customer"), "", "hourglass", right="case-waits")

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.kit.qt.theme import colours, text_font
@@ -120,6 +128,12 @@ class Plot(QWidget):
             painter.setOpacity(1 if chosen in {"", bar.key} else _BESIDE)
             self._bar(painter, bar, room, lit=place == self._lit)
             labels.under(place, room)
+        if self.hasFocus():
+            painter.setOpacity(1)
+            painter.setPen(QPen(QColor(colours().accent), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            sheet = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(sheet, Radius.M, Radius.M)
         painter.end()
 
     def _axes(self, painter: QPainter, state: PlotState) -> None:
