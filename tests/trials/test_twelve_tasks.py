@@ -167,7 +167,8 @@ def copy(hands: Hands) -> None:
 
     def button() -> QAbstractButton | None:
         buttons = window.findChildren(QAbstractButton)
-        told = (one for one in buttons if one.isVisible() and one.text().startswith("Copy"))
+        there = (one for one in buttons if one.isVisible() and one.isEnabled())
+        told = (one for one in there if one.text() == "Into a plain file…")
         return next(told, None)
 
     hands.sees(button)
@@ -200,7 +201,7 @@ TASKS: dict[str, Callable[[Hands], None]] = {
     "write a note": note,
     "print a label": label,
     "find a customer's telephone": telephone,
-    "copy the register": copy,
+    "copy the register into a file": copy,
 }
 
 

@@ -130,7 +130,7 @@ class ShellWindow(Settled, Worded, QMainWindow):
 
     def retranslate(self) -> None:
         self.setWindowTitle(_("Keydesk"))
-        self.person.setToolTip(_("Cover the window, or let another sit here (Ctrl+L)"))
+        self.person.setToolTip(_("Cover the window, or let another sit here (Ctrl+Shift+L)"))
 
     def render(self, state: ShellState) -> None:  # type: ignore[override]  # QWidget's prints
         self._state = state

@@ -211,7 +211,7 @@ class SignInBinding(QObject):
         self._put_away: list[QWidget] = []
         self._model.changed.connect(self._render)
         window.person.clicked.connect(self._model.lock)
-        hear(window, "Ctrl+L", self._model.lock)
+        hear(window, "Ctrl+Shift+L", self._model.lock)
         self._tick = QTimer(self, interval=_TICK)
         self._tick.timeout.connect(self._model.tick)
         self._tick.start()

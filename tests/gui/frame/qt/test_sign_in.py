@@ -84,7 +84,8 @@ def test_the_shortcut_covers_and_the_pin_is_enough_to_come_back(
 ) -> None:
     window, shell = desk
     typed(qtbot, window, "3", password_of("lisitsyn"))
-    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window, Qt.Key.Key_L, both)
     qtbot.waitUntil(lambda: shell.sign_in.covered)
     typed(qtbot, window, "3", "2718")
     assert not shell.sign_in.covered
