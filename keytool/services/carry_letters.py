@@ -12,7 +12,7 @@ from keytool.ports import UnitOfWork
 from keytool.services.answer_case import Reply, require_text, say
 from keytool.services.case_work import case_at_work, case_named, require_open
 from keytool.services.desk import Desk
-from keytool.services.letter_facts import facts_for, worded
+from keytool.services.letter_facts import letter_for
 
 
 def acknowledge(desk: Desk, number: str) -> Case | Refusal:
@@ -25,8 +25,7 @@ def acknowledge(desk: Desk, number: str) -> Case | Refusal:
         work = require_open(case_at_work(desk, unit, number))
         if work.life.registered is not None:
             raise Conflict("case-acknowledged-already", case=work.case.number)
-        kind = LetterKind.ACKNOWLEDGEMENT
-        text = worded(desk, unit, work.case.vendor, kind, facts_for(work, kind))
+        text = letter_for(work, LetterKind.ACKNOWLEDGEMENT)
         require_text(text)
         refusal = say(work, Reply(text, MessageKind.ACKNOWLEDGEMENT), work.now)
         return refusal or work.finish("case-acknowledged")

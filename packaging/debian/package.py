@@ -12,11 +12,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path
 
 from keytool import __version__
+from keytool.domain.moments import moment_at
 
 HERE = Path(__file__).parent
 PACKAGING, ROOT = HERE.parent, HERE.parents[1]
@@ -143,7 +144,7 @@ def files_of(tree: Path) -> Iterator[Path]:
 def moment() -> datetime:
     """Of the newest change, so that the same tree makes the same package."""
     told = os.environ.get("SOURCE_DATE_EPOCH") or run("git", "log", "-1", "--format=%ct", cwd=ROOT)
-    return datetime.fromtimestamp(int(told), UTC)
+    return moment_at(int(told))
 
 
 def packed(content: bytes) -> bytes:
