@@ -1,9 +1,7 @@
 """A look into a box whose commit a server did not confirm."""
 
-from collections.abc import Iterator
 from datetime import date
 
-import psycopg
 import pytest
 
 from db.register import SqlRegister
@@ -12,20 +10,10 @@ from keytool.domain.errors import StorageTrouble
 from keytool.domain.mail import Box, MailServer
 from keytool.ports import UnitOfWork
 from keytool.ports.requests import asked
-from tests.db.samples import SAID, SetClock
+from tests.db.samples import SAID
+from tests.db.test_server import register, run
 
-
-@pytest.fixture
-def register(server_register: str) -> Iterator[SqlRegister]:
-    opened = SqlRegister(server_register, SetClock())
-    yield opened
-    opened.close()
-
-
-def run(url: str, statement: str) -> None:
-    """As the database's owner, behind the register's back."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(statement.encode())
+__all__ = ["register"]
 
 
 def look(unit: UnitOfWork) -> None:
