@@ -17,27 +17,13 @@ from gui.cases.states import Face
 from gui.kit.links import Kind, Link
 from keytool.domain.cases import Case
 from keytool.mail.letter import attached
+from tests.gui.cases.test_giving import letter, picture
 from tests.gui.frame_of import LoneFrame
 from tests.gui.keyboard import in_front
-from tests.mail.letters import raw_letter
 from tests.mail.test_files import BMP
 from tests.services.case_desk import CaseDesk
 
-SERVER = "Received: from mx by imap.vendor.example; Mon, 30 Nov 2026 08:30:05 +0300\n"
-
-
-@pytest.fixture
-def letter(tmp_path: Path) -> Path:
-    path = tmp_path / "letter.eml"
-    path.write_bytes(raw_letter("Ключ не виден.", SERVER))
-    return path
-
-
-@pytest.fixture
-def picture(tmp_path: Path) -> Path:
-    path = tmp_path / "shot.png"
-    path.write_bytes(BMP)
-    return path
+__all__ = ["letter", "picture"]
 
 
 @pytest.fixture
