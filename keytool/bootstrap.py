@@ -1,13 +1,14 @@
 """The composition root, which alone knows every adapter; each is opened on its first use."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from keytool.domain.days import local_day
+from keytool.domain.values import dataclass
 from keytool.presence import Presence
 from keytool.setup.process import Settings
 from keytool.setup.silence import Silence

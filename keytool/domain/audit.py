@@ -7,7 +7,6 @@ otherwise, the finding names both.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from keytool.domain.coupons import (
@@ -22,6 +21,7 @@ from keytool.domain.findings import Finding, Taken
 from keytool.domain.journal import Subject
 from keytool.domain.judging import RowField
 from keytool.domain.lookup import lookup_id
+from keytool.domain.values import dataclass
 
 _STATES = {
     "coupon-redeemed": UnitState.SPENT,

@@ -5,7 +5,6 @@ said is proved by the digest that its event has of it; a text that was erased is
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from keytool.domain.audit import Told
@@ -14,6 +13,7 @@ from keytool.domain.case_proof import ERASED, row_digest, said_digest
 from keytool.domain.cases import Case, CaseEvent, CaseMessage
 from keytool.domain.findings import Finding, Said
 from keytool.domain.journal import Subject
+from keytool.domain.values import dataclass
 
 CACHED = (
     "state",

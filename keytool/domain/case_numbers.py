@@ -8,8 +8,9 @@ another check.
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Final
+
+from keytool.domain.values import dataclass
 
 PREFIX: Final = "KD"
 """The prefix of a desk whose vendor has none of its own."""

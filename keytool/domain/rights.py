@@ -6,10 +6,10 @@ unit of work that is read. Whatever is not in the table nobody may do.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from keytool.domain.errors import Conflict
+from keytool.domain.values import dataclass
 
 
 class Role(StrEnum):

@@ -1,10 +1,10 @@
 """What happened, in words: the entries of the journal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from keytool.domain.journal import JournalEntry
+from keytool.domain.values import dataclass
 from keytool.i18n import N_, _
 from keytool.i18n.words import day
 

@@ -6,7 +6,6 @@ Every implementation of a port passes the port's contract suite in
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum, auto
 from typing import Protocol
@@ -18,6 +17,7 @@ from keytool.domain.keys import Key
 from keytool.domain.readings import Sighting, Survey
 from keytool.domain.rights import Standing
 from keytool.domain.search import Hit, HitKind
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import CouponVerdict
 from keytool.ports.audit import Audit, Mends
 from keytool.ports.cases import Cases

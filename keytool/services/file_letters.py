@@ -3,7 +3,7 @@
 What cannot be filed is set aside with its reason; the next letter is filed all the same.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 
 from keytool.domain.case_numbers import CaseNumber
@@ -18,6 +18,7 @@ from keytool.domain.mail import (
     Sending,
     StoredLetter,
 )
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.mail import filing
 from keytool.mail.addresses import PUBLIC

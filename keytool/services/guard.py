@@ -7,7 +7,7 @@ On SQLite that binds the program, not whoever can open the file.
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, TypeVar
 
 from keytool.domain.errors import Conflict, KeydeskError
@@ -16,6 +16,7 @@ from keytool.domain.listing import Count, Cursor, Page, Query, StockLine
 from keytool.domain.operators import REFUSED
 from keytool.domain.parties import Customer
 from keytool.domain.rights import BEFORE_SIGN_IN, LISTS, PROVING, READING, Standing
+from keytool.domain.values import dataclass
 from keytool.ports import Register, UnitOfWork
 from keytool.ports.collections import Customers, Lists
 

@@ -1,11 +1,11 @@
 """How mail stands: whether letters come in at all, and which letters wait for a person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from keytool.domain.box_looks import BoxLook
 from keytool.domain.mail import Box, FiledAs, OutboxLetter, Sending, StoredLetter
+from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 

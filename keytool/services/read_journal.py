@@ -1,9 +1,9 @@
 """What was done at this desk, and what proves that nothing of it was changed since."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from keytool.domain.journal import Seal
+from keytool.domain.values import dataclass
 from keytool.services.desk import Desk
 
 
