@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from keytool.domain.days import local_day
 from keytool.domain.values import dataclass
 from keytool.presence import Presence
 from keytool.setup.process import Settings
@@ -143,6 +142,7 @@ class Workplace(Presence, Upkeep):
 
     def examine(self) -> "tuple[Finding, ...]":
         """What the doctor finds on this desk."""
+        from keytool.domain.days import local_day
         from keytool.examining import calendar_of, examined
 
         today = local_day(self.clock.now())

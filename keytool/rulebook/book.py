@@ -66,9 +66,10 @@ class Rulebook:
         """
         known = {(one.id, one.revision): one for one in adopted}
         newest = {ident: known[ident, revision] for ident, revision in sorted(known)}
-        kept = (one for one in self._own if one.id not in newest)
-        self._adopted, self._look = known, None
-        self._in_force = _sorted([*kept, *newest.values()]) if newest else None
+        self._adopted, self._look, self._in_force = known, None, None
+        if newest:
+            kept = (one for one in self._own if one.id not in newest)
+            self._in_force = _sorted([*kept, *newest.values()])
 
     def of_register(self, look: Callable[[], None] | None = None) -> "Rulebook":
         """The same rules for one register: what that adopts is no other one's."""
