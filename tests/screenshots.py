@@ -113,7 +113,7 @@ def cards(studio: Studio) -> None:
     for theme in (Theme.LIGHT, Theme.DARK):
         for language in i18n.LANGUAGES:
             studio.choose(language, theme)
-            studio.picture("card")
+            studio.picture("card", rest=UNHURRIED)
 
 
 def coupon(studio: Studio) -> None:
@@ -203,6 +203,7 @@ def cases(studio: Studio) -> None:
     studio.until(lambda: model.board.state.groups)
     for place, name in ((0, "case-late"), (-1, "case-waiting")):
         model.board.open_case(model.board.order[place])
+        studio.until(lambda: model.page.state.sheet)
         studio.picture(name, rest=UNHURRIED)
     key = next(line.case.key for line in model.board.lines if line.case.coupon)
     shell.go(Link(Kind.NEW_CASE, key or 0, "key"))
