@@ -142,10 +142,9 @@ class Workplace(Presence, Upkeep):
 
     def examine(self) -> "tuple[Finding, ...]":
         """What the doctor finds on this desk."""
-        from keytool.domain.days import local_day
         from keytool.examining import calendar_of, examined
 
-        today = local_day(self.clock.now())
+        today = self._today()
         return examined(self.reader, self.settings, lambda: calendar_of(self.rulebook, today))
 
     def record(self) -> dict[str, Any]:

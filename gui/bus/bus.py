@@ -30,8 +30,8 @@ DOUBT = 2
 class Look:
     """What the devices told when they were asked last.
 
-    `settled` when the runtimes had time to notice what was plugged and what was pulled:
-    before, they may be late with a new key, and lend it the number of the one pulled last.
+    `settled` when the runtimes had time to notice what was plugged and pulled: before, they may
+    be late with a new key, and lend it the number of the one pulled last.
     """
 
     readings: tuple[Reading, ...] = ()
