@@ -41,11 +41,10 @@ class Look:
 class Bus:
     """The devices of this desk.
 
-    Reading runs on the usb lane, the register on the db lane. A late answer
-    about a bus that has changed meanwhile is dropped. `changed` tells that
-    `devices()` may differ, `looked_at` what the devices told just now, `gathered` that cards
-    came from the register, and `told_apart` which device was known in the end. Failures that
-    nobody foresaw go to `report`.
+    Reading runs on the usb lane, the register on the db lane. A late answer about a bus that has
+    changed meanwhile is dropped. `changed` tells that `devices()` may differ, `looked_at` what
+    the devices told just now, `gathered` that cards came from the register, and `told_apart`
+    which device was known in the end. Failures that nobody foresaw go to `report`.
     """
 
     def __init__(
