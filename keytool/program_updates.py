@@ -1,9 +1,10 @@
 """Newer versions of the program: looked for, laid ready beside it, put in its place, and back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.domain.updates import (
@@ -20,13 +21,15 @@ from keytool.domain.updates import (
 )
 from keytool.files import take_away
 from keytool.ports import Clock
-from keytool.register_copies import RegisterCopies
 from keytool.services.rights import require_right
 from keytool.setup.updating import FOLDER, UpdateSettings, last_look, note_look
 from keytool.updates.installer import begin_installer
 from keytool.updates.program import Program, running_program
 from keytool.updates.releases import LIST, TARGETS, Releases, believed_root
 from keytool.updates.swapping import ProgramFolder
+
+if TYPE_CHECKING:
+    from keytool.register_copies import RegisterCopies
 
 RIGHT = "setting-changed"
 """Whoever may set a desk up may exchange its program."""
@@ -62,8 +65,8 @@ class ProgramUpdates:
     home: Path
     clock: Clock
     settings: UpdateSettings
-    copies: Callable[[], RegisterCopies] | None = None
-    program: Program = running_program()
+    copies: "Callable[[], RegisterCopies] | None" = None
+    program: Program = field(default_factory=running_program)
 
     @property
     def state(self) -> UpdateState:
@@ -110,7 +113,7 @@ class ProgramUpdates:
         return self._ready(version, self._folder.take_draft)
 
     def prepare_back(self, *, start: bool = False) -> Ready:
-        """The same for the version of before. Raises Conflict `update-no-way-back`, and as above."""
+        """The same for the version of before. Raises Conflict `update-no-way-back`."""
         self._require_right()
         if self.program.form is Form.WINDOWS:
             kept = self._kept_installers()

@@ -37,6 +37,8 @@ S = TypeVar("S")
 class Workplace(Protocol):
     """What the view-models work with; everything is opened on first use, on a lane."""
 
+    last_act: Callable[[], None] | None
+
     @property
     def settings(self) -> Settings: ...
     @property

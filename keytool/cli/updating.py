@@ -78,11 +78,8 @@ def _told(ready: "Ready", step: str) -> str:
     version = {"version": version_text(ready.version)}
     lines = [_("Keydesk is version %(version)s from its next start on.") % version]
     if step:
-        lines = [
-            _("Version %(version)s was fetched and proved. Its administrator installs it:")
-            % version,
-            step,
-        ]
+        by_hand = _("Version %(version)s was fetched and proved. Its administrator installs it:")
+        lines = [by_hand % version, step]
     if ready.copy:
         copied = _("The register as it was lies in %(path)s: an older version opens that one.")
         lines.append(copied % {"path": ready.copy})

@@ -1,5 +1,5 @@
-"""Files of a place, which is a folder, a share or an https site: no more of each than was announced,
-and no longer than anybody would wait.
+"""Files of a place, which is a folder, a share or an https site: no more than was announced, and
+for no longer than anybody would wait.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""A newer program on Windows: its installer waits for the end of this one, and starts the new one."""
+"""A newer program on Windows: its installer waits until this one has ended."""
 
 import os
 import subprocess

@@ -1,11 +1,11 @@
-"""The place where installed programs look for newer versions: signed as The Update Framework says.
+"""The place where programs look for newer versions, signed as The Update Framework says.
 
-place.py keys KEYS                 the ceremony: makes all keys, and root.json, which programs believe
+place.py keys KEYS                 makes all keys, and root.json, which programs believe
 place.py publish KEYS PLACE DIST   adds what lies in DIST, of the version of this tree
-place.py refresh KEYS PLACE        says again that nothing is newer; before the timestamp runs out
-place.py root KEYS [ROLE]...       a new term for the root, and new keys for the roles that are named
+place.py refresh KEYS PLACE        says that nothing is newer; before the timestamp runs out
+place.py root KEYS [ROLE]...       a new term for the root, new keys for the roles named
 
-The keys are encrypted with the passphrase that lies in the file KEYDESK_RELEASE_PASSPHRASE_FILE, or is asked for.
+The passphrase of the keys lies in the file KEYDESK_RELEASE_PASSPHRASE_FILE, or is asked for.
 """
 
 import getpass
@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
@@ -46,7 +46,6 @@ from keytool.domain.updates import Form, file_of, version_of
 from keytool.files import make_folder, write_whole
 from keytool.updates.releases import LIST, METADATA, TARGETS
 
-T = TypeVar("T", bound=Signed)
 ROOT_KEYS, THRESHOLD = 3, 2
 LOWER = ("targets", "snapshot", "timestamp")
 LIFE = {"root": 5 * 365, "targets": 365, "snapshot": 365, "timestamp": 30}
@@ -186,12 +185,12 @@ class Place:
         signed.expires = _until(signed.type, now)
         _write(self._folder / f"{name}.json", _signed(signed, [self._keys.signer(signed.type)]))
 
-    def _proved(self, name: str, kind: type[T]) -> T | None:
+    def _proved(self, name: str, kind: type[Signed]) -> Any:
         """By the keys of any root of ours: a role may have got new ones since."""
         file = self._folder / f"{name}.json"
         if not file.exists():
             return None
-        found: Metadata[T] = Metadata.from_file(str(file))
+        found: Any = Metadata.from_file(str(file))
         for number, root in sorted(self._roots.items()):
             try:
                 _root_in(root).verify_delegate(kind.type, found.signed_bytes, found.signatures)
@@ -214,7 +213,7 @@ def _files_of(dist: Path, version: str) -> dict[Form, bytes]:
 
 
 def _signed(signed: Signed, signers: list[CryptoSigner]) -> bytes:
-    metadata = Metadata(signed)
+    metadata: Any = Metadata(signed)
     for signer in signers:
         metadata.sign(signer, append=True)
     return metadata.to_bytes(JSONSerializer(compact=False))
