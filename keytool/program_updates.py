@@ -66,7 +66,7 @@ class ProgramUpdates:
     clock: Clock
     settings: UpdateSettings
     copies: "Callable[[], RegisterCopies] | None" = None
-    program: Program = field(default_factory=running_program)
+    program: Program = field(default_factory=lambda: running_program())  # noqa: PLW0108  found late
 
     @property
     def state(self) -> UpdateState:
@@ -110,7 +110,7 @@ class ProgramUpdates:
             return self._by_installer(version, file, start=start)
         self._folder.lay_out(file, version)
         take_away(file)
-        return self._ready(version, self._folder.take_draft)
+        return self._ready(version, self._by_exchange(self._folder.take_draft, start=start))
 
     def prepare_back(self, *, start: bool = False) -> Ready:
         """The same for the version of before. Raises Conflict `update-no-way-back`."""
@@ -121,9 +121,11 @@ class ProgramUpdates:
                 raise Conflict("update-no-way-back")
             version = max(kept)
             return self._by_installer(version, kept[version], start=start)
-        if self.program.form is not Form.FOLDER or not self.version_before:
+        version = self.version_before
+        if version is None:
             raise Conflict("update-no-way-back")
-        return self._ready(self.version_before, self._folder.take_before)
+        finish = self._by_exchange(self._folder.take_before, start=start)
+        return self._ready(version, finish)
 
     @property
     def version_before(self) -> Version | None:
@@ -155,6 +157,14 @@ class ProgramUpdates:
 
     def _ready(self, version: Version, finish: Callable[[], None]) -> Ready:
         return Ready(version, self.program.form, None, self._copied(version), finish)
+
+    def _by_exchange(self, take: Callable[[], None], *, start: bool) -> Callable[[], None]:
+        def finish() -> None:
+            take()
+            if start:
+                self._folder.open_window()
+
+        return finish
 
     def _by_installer(self, version: Version, file: Path, *, start: bool) -> Ready:
         return self._ready(

@@ -113,6 +113,12 @@ class ProgramFolder:
         except OSError as error:
             raise StorageTrouble("update-folder-closed", folder=str(self.path.parent)) from error
 
+    def open_window(self) -> None:
+        """Of the program that lies here now, as if a person had started it."""
+        subprocess.Popen(  # noqa: S603  of a folder that was proved
+            [self.path / f"{TOP}-desk"], env=apart(), start_new_session=True
+        )
+
     def _unpack(self, archive: Path) -> None:
         with self._room() as place:
             with tarfile.open(archive, "r|xz") as packed:

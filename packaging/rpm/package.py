@@ -50,7 +50,7 @@ def as_rpm_systems_have_it(tree: Path) -> None:
 
 
 def built(spec: Path, tree: Path, place: Path, moment: int) -> Path:
-    """rpmbuild takes the buildroot away when it is done."""
+    """The program rpmbuild takes the buildroot away when it is done."""
     command = ["rpmbuild", "-bb", "--quiet", "--target", "x86_64", f"--buildroot={tree.absolute()}"]
     command += [
         "--define",

@@ -10,20 +10,20 @@ from tests.updates.vendor import ReleaseVendor, tool
 
 
 @pytest.fixture(scope="session")
-def _made(tmp_path_factory: pytest.TempPathFactory) -> ReleaseVendor:
+def made_vendor(tmp_path_factory: pytest.TempPathFactory) -> ReleaseVendor:
     vendor = ReleaseVendor(tmp_path_factory.mktemp("vendor"))
     vendor.hand_out("0.2.0")
     return vendor
 
 
 @pytest.fixture
-def vendor(_made: ReleaseVendor, tmp_path: Path) -> ReleaseVendor:
+def vendor(made_vendor: ReleaseVendor, tmp_path: Path) -> ReleaseVendor:
     """One who has handed out 0.2.0 as a folder."""
     folder = tmp_path / "vendor"
-    shutil.copytree(_made.folder, folder)
+    shutil.copytree(made_vendor.folder, folder)
     copy = object.__new__(ReleaseVendor)
-    copy.folder, copy.now, copy.root = folder, _made.now, _made.root
-    copy.keys = tool.Keys(folder / "keys", _made.keys.passphrase)
+    copy.folder, copy.now, copy.root = folder, made_vendor.now, made_vendor.root
+    copy.keys = tool.Keys(folder / "keys", made_vendor.keys.passphrase)
     copy.place, copy.dist = folder / "place", folder / "dist"
     return copy
 

@@ -218,13 +218,13 @@ def test_whom_nobody_named_nobody_believes(tmp_path: Path) -> None:
 @settings(max_examples=60)
 @given(content=st.binary(max_size=200), role=st.sampled_from(["timestamp", "snapshot", "targets"]))
 def test_any_octets_are_answered_with_a_code(
-    tmp_path_factory: pytest.TempPathFactory, _made: ReleaseVendor, content: bytes, role: str
+    tmp_path_factory: pytest.TempPathFactory, made_vendor: ReleaseVendor, content: bytes, role: str
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
-    shutil.copytree(_made.place, folder / "place")
+    shutil.copytree(made_vendor.place, folder / "place")
     found = (folder / "place/metadata").glob(f"*{role}.json")
     max(found).write_bytes(content)
-    desk = Releases(str(folder / "place"), _made.root, folder / "desk")
+    desk = Releases(str(folder / "place"), made_vendor.root, folder / "desk")
     with pytest.raises(StorageTrouble) as caught:
         desk.known()
     assert caught.value.code in {"update-forged", "update-too-long"}

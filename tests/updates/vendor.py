@@ -17,6 +17,7 @@ from keytool.domain.updates import Form, file_of, version_of
 from keytool.updates.releases import LIST
 
 TOOL = Path(__file__).parents[2] / "packaging/release/place.py"
+WINDOW = b'#!/bin/sh\ntouch "$0-opened"\n'
 PASSPHRASE = b"twelve signs or more"
 
 
@@ -89,7 +90,8 @@ def archive(version: str, *more: tuple[str, bytes]) -> bytes:
     """A folder as it is handed out; `more` are other files in it."""
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w") as made:
-        for name, content in (("keydesk/keydesk", script(version)), *more):
+        programs = (("keydesk/keydesk", script(version)), ("keydesk/keydesk-desk", WINDOW))
+        for name, content in (*programs, *more):
             told = tarfile.TarInfo(name)
             told.size, told.mode = len(content), 0o755
             made.addfile(told, io.BytesIO(content))
