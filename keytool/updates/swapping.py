@@ -115,9 +115,8 @@ class ProgramFolder:
 
     def open_window(self) -> None:
         """Of the program that lies here now, as if a person had started it."""
-        subprocess.Popen(  # noqa: S603  of a folder that was proved
-            [self.path / f"{TOP}-desk"], env=apart(), start_new_session=True
-        )
+        window = self.path / f"{TOP}-desk"
+        os.posix_spawn(window, [str(window)], apart(), setpgroup=0)
 
     def _unpack(self, archive: Path) -> None:
         with self._room() as place:
