@@ -67,6 +67,8 @@ RIGHTS = {
     "serve": "site-published",
     "schedule": "setting-changed",
     "settings set": "setting-changed",
+    "update install": "setting-changed",
+    "update back": "setting-changed",
     "journal sign": "journal-signed",
     "db check": "read-audit",
     "db repair": "register-repaired",

@@ -19,6 +19,7 @@ from keytool.domain.replacement_columns import ReplacementLine
 from keytool.domain.replacements import Need, Progress
 from keytool.domain.rights import LISTS
 from keytool.domain.site_age import LastPublication
+from keytool.domain.updates import UpdateState
 from keytool.ports import UnitOfWork
 from keytool.rulebook.years import RUSSIA
 from keytool.services.ask_list import around_of
@@ -52,6 +53,7 @@ class Outside:
     signing: tuple[SigningEnd, ...] | None = ()
     trusted_until: datetime | None = None
     failures: tuple[JobFailure, ...] = ()
+    update: UpdateState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ def _upkeep(unit: UnitOfWork, desk: Desk, outside: Outside) -> Upkeep:
         date(calendar.last, 12, 31) if calendar else None,
         outside.failures,
         _letters(health_in(unit, now)) if sees(unit, "mail") else None,
+        outside.update,
     )
 
 

@@ -30,6 +30,7 @@ PARTS = (
     "site",
     "tables",
     "trust",
+    "updates",
     "warehouse",
     "window",
 )
