@@ -24,7 +24,7 @@ from tests.db.bulk import KEYS_A_CUSTOMER
 from tests.services.replacing import BOOK, EVIDENCE
 from tests.trials.seats import SeenHere
 
-PASSWORD = "верная скоба батарея"  # noqa: S105  of people who are made up
+PASSWORD = "верная скоба батарея"
 SHARED = 1
 """The customer whom all seats work on; those after it have the coupons that all redeem."""
 T = TypeVar("T")

@@ -47,7 +47,7 @@ def test_they_go_on_when_the_primary_is_killed(
     office = Office(two_servers.url("postgres"), OFFICE.keys_killed, OFFICE.seats)
     office.move_in(OFFICE.coupons, blank_register)
     with office.at_work(OFFICE.kills * OFFICE.between):
-        for kill in range(OFFICE.kills):
+        for _kill in range(OFFICE.kills):
             sleep(OFFICE.between / 2)
             two_servers.change_over()
             two_servers.rejoin()
