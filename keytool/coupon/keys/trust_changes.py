@@ -39,8 +39,8 @@ from keytool.coupon.keys.keystore import (
     FIRST_FILES,
     TOKEN_FILE,
     TRUST_LIFE,
-    newest_key,
     opened,
+    own_key,
     put_file,
     trusted_key,
 )
@@ -249,7 +249,7 @@ def _take_over(
     folder: Path, passphrase: bytes, clock: Clock, public: bytes, purpose: Purpose
 ) -> TrustedKey:
     trust, now = waiting_or_current(folder), clock.now().replace(microsecond=0)
-    last, fresh = newest_key(trust, purpose), trusted_key(public, purpose, now)
+    last, fresh = own_key(folder, trust, purpose), trusted_key(public, purpose, now)
     kept = tuple(_closed(key, now) if key == last else key for key in trust.keys)
     _commit(folder, passphrase, replace(trust, keys=(*kept, fresh)), now)
     return fresh
