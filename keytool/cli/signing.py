@@ -7,18 +7,26 @@ from typing import TYPE_CHECKING
 import click
 
 from keytool.cli.context import Day, Session, pass_session, table
+from keytool.cli.seat_signing import SEATS
 from keytool.cli.second_person import second_options, seconded
 from keytool.cli.secret_input import passphrase_of, pin_of, typed
+from keytool.cli.signing_changes import (
+    CHANGING,
+    DISTRUST,
+    NEW_ROOT,
+    let_register_have,
+    require,
+    waiting_text,
+    waits,
+)
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, words
-from keytool.services.rights import require_right
 from keytool.shapes.trust import trusted_key_json
 from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
     from keytool.coupon.format.trust import Purpose, TrustedKey
 
-NEW_ROOT, DISTRUST, CHANGING = "new-root", "distrust-key", "change-signing-keys"
 PURPOSES = ("coupon", "status", "journal", "receipt")
 
 
@@ -271,26 +279,5 @@ def _answer_change(session: Session, key: "TrustedKey", text: str) -> None:
     session.answer({**trusted_key_json(key), "in_force": not waiting}, text)
 
 
-def require(session: Session, right: str) -> None:
-    """Before keys are changed; a desk that has no register yet is nobody's."""
-    if session.workplace.has_register:
-        require_right(session.desk, right)
-
-
-def let_register_have(session: Session) -> None:
-    """The list as it is now, and the journal an entry of what changed in it."""
-    if session.workplace.has_register:
-        session.workplace.signing_keys.keep_trust()
-
-
-def waits(session: Session) -> bool:
-    from keytool.coupon.keys.trust_changes import draft
-
-    return draft(session.workplace.keystore) is not None
-
-
-def waiting_text() -> str:
-    return _(
-        "The change is in a draft and comes into force when holders of roots have signed it: "
-        "keydesk trust export FILE."
-    )
+for _command in SEATS:
+    signing_command.add_command(_command)

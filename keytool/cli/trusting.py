@@ -9,7 +9,13 @@ from keytool.cli.context import Session, pass_session
 from keytool.cli.out_option import out_option
 from keytool.cli.second_person import second_options, seconded
 from keytool.cli.secret_input import passphrase_of
-from keytool.cli.signing import NEW_ROOT, let_register_have, require, waiting_text, waits
+from keytool.cli.signing_changes import (
+    NEW_ROOT,
+    let_register_have,
+    require,
+    waiting_text,
+    waits,
+)
 from keytool.cli.streams import warn
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.files import held_or, write_whole

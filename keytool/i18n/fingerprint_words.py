@@ -15,6 +15,12 @@ def written(fingerprint: bytes) -> str:
     return " ".join(text[place : place + 4] for place in range(0, len(text), 4))
 
 
+def agree(heard: str, fingerprint: bytes) -> bool:
+    """Whether somebody has read this one aloud, in words or in digits."""
+    told = " ".join(heard.casefold().replace(",", " ").split())
+    return told in {spoken(fingerprint).casefold(), written(fingerprint), fingerprint.hex()}
+
+
 def _words() -> list[str]:
     """256 words that nobody mishears for one another; a test counts them in each language."""
     told = pgettext(

@@ -159,6 +159,12 @@ def own_key(folder: Path, trust: Trust, purpose: Purpose) -> TrustedKey | None:
     return own[0] if own else None
 
 
+def rests_in_token(folder: Path, trust: Trust, purpose: Purpose) -> bool:
+    """Whether it takes a PIN to use this seat's key; where there is none, nobody asks for one."""
+    own = _own(folder, trust, purpose)
+    return own is not None and own[1].suffix == TOKEN_FILE
+
+
 def _own(folder: Path, trust: Trust, purpose: Purpose) -> tuple[TrustedKey, Path] | None:
     """The file that is not named after a key is of the first one without a file of its own: also
     where an earlier version renamed the last key and called the fresh one `issuer.pem`.

@@ -1,0 +1,146 @@
+"""Signing in a team: each seat has keys of its own under the one root of the register."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Answer, Keydesk
+
+COUPON = ("--key", "1A2B3C01", "--regulation", "distate", "--level", "special", "--override", "X")
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A home of its own on the register that all share."""
+
+    home: Path
+    run: Callable[..., Answer]
+
+    def told(self, *words: object) -> Answer:
+        """An answer that must be good."""
+        answer = self.run("--json", *words)
+        assert answer.status == 0, answer.err or answer.out
+        return answer
+
+    def issue(self) -> str:
+        return str(self.told("coupon", "issue", *COUPON).json["code"])
+
+    def verdict(self, code: str) -> tuple[str, str]:
+        told = self.run("--json", "coupon", "verify", code).json
+        return told["verdict"], told["reason"]
+
+
+@pytest.fixture
+def seats(
+    register: Keydesk, signing: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Seat, Seat]:
+    """The seat with the root, and one without any key."""
+    register_file = home / "register.db"
+
+    def seat(folder: Path) -> Seat:
+        def run(*words: object) -> Answer:
+            monkeypatch.setenv("KEYDESK_HOME", str(folder))
+            monkeypatch.setenv("KEYDESK_PASSPHRASE_FILE", str(folder / "pass"))
+            return register("--db", register_file, *words)
+
+        return Seat(folder, run)
+
+    other = tmp_path / "support-2"
+    other.mkdir()
+    (other / "pass").touch(0o600)
+    (other / "pass").write_text("quite another phrase\n")
+    first = seat(home)
+    first.issue()  # the register has the list from now on
+    return first, seat(other)
+
+
+def asked(seat: Seat, *more: object) -> dict[str, object]:
+    return dict(seat.told("signing", "request", "--name", "Поддержка-2", *more).json)
+
+
+def granted(first: Seat, request: dict[str, object]) -> Answer:
+    words = ("--words", request["fingerprint"])
+    return first.told("signing", "grant", request["number"], *words)
+
+
+def test_a_seat_asks_the_root_signs_and_both_issue(seats: tuple[Seat, Seat]) -> None:
+    first, second = seats
+    refused = second.run("--json", "coupon", "issue", *COUPON)
+    assert (refused.status, refused.error["code"]) == (4, "keystore-lost")
+    assert "signing request" in refused.error["hint"]
+    request = asked(second)
+    refused = second.run("--json", "coupon", "issue", *COUPON)
+    assert (refused.status, refused.error["code"]) == (1, "signing-key-waits")
+    (waiting,) = first.told("signing", "requests").json["requests"]
+    assert waiting == request
+    assert (waiting["seat"], waiting["state"]) == ("Поддержка-2", "waiting")
+    assert granted(first, request).json["in_force"]
+    codes = [first.issue(), second.issue(), first.issue()]
+    for seat in seats:
+        assert [seat.verdict(code) for code in codes] == [("valid", "valid")] * 3
+    assert not first.told("signing", "requests").json["requests"]
+    assert second.told("signing", "install").json["requests"][0]["state"] == "granted"
+
+
+def test_the_private_part_stays_at_its_seat(seats: tuple[Seat, Seat]) -> None:
+    first, second = seats
+    kids = asked(second)["kids"]
+    assert isinstance(kids, list)
+    here = {path.name for path in (second.home / "keys").iterdir()}
+    assert here == {"root.pub", "trust.cbor", *(f"{kid}.pem" for kid in kids)}
+    kept = (first.home / "register.db").read_bytes()
+    for kid in kids:
+        lines = (second.home / "keys" / f"{kid}.pem").read_bytes().splitlines()
+        assert all(line not in kept for line in lines[1:-1])
+
+
+def test_asking_twice_is_one_request_until_it_is_asked_anew(seats: tuple[Seat, Seat]) -> None:
+    first, second = seats
+    assert asked(second) == asked(second)
+    (second.home / "pass").write_text("forgotten the one before\n")
+    again = asked(second, "--anew")
+    assert len(first.told("signing", "requests").json["requests"]) == 2
+    granted(first, again)
+    second.issue()
+    assert first.told("signing", "refuse", 1).json["state"] == "refused"
+    answered = first.run("--json", "signing", "grant", 1, "--words", "x")
+    assert (answered.status, answered.error["code"]) == (1, "signing-request-settled")
+    every = first.told("signing", "requests", "--all").json["requests"]
+    assert [one["state"] for one in every] == ["refused", "granted"]
+
+
+def test_nothing_is_signed_unseen(seats: tuple[Seat, Seat]) -> None:
+    first, second = seats
+    number = asked(second)["number"]
+    silent = first.run("--json", "signing", "grant", number)
+    assert (silent.status, silent.error["code"]) == (2, "signing-words-missing")
+    other = first.run("--json", "signing", "grant", number, "--words", "0000 0000 0000")
+    assert (other.status, other.error["code"]) == (1, "signing-words-differ")
+    spoken = second.run("--lang", "ru", "signing", "request").out.splitlines()[1]
+    assert (
+        first.run(
+            "--lang", "ru", "signing", "grant", number, "--words", spoken.split(" (")[0]
+        ).status
+        == 0
+    )
+
+
+def test_a_second_root_is_never_made_by_accident(seats: tuple[Seat, Seat]) -> None:
+    _first, second = seats
+    refused = second.run("--json", "signing", "init")
+    assert (refused.status, refused.error["code"]) == (1, "register-has-issuer")
+    assert not (second.home / "keys").exists()
+
+
+def test_a_root_on_a_stick_signs_at_any_seat(seats: tuple[Seat, Seat], tmp_path: Path) -> None:
+    first, second = seats
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    shutil.move(first.home / "keys" / "root.pem", stick / "root.pem")
+    request = asked(second)
+    words = ("--words", request["fingerprint"], "--root", stick / "root.pem")
+    first.told("signing", "grant", request["number"], *words)
+    second.issue()
