@@ -7,6 +7,7 @@ from pathlib import Path
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.second import SECOND_FIELD_OF, let_sign, second_fields
+from gui.kit.standing import allows
 from gui.kit.states import ActionState
 from gui.kit.tones import Tone
 from gui.settings.page import Page, Wants
@@ -53,7 +54,7 @@ class Holders:
             actions=(
                 ActionState(SIGN_LIST, _("Sign a list that waits…"), icon="shield-check"),
                 ActionState(ROOT, _("Make a root…"), icon="plus"),
-                *((others,) if has_keys else ()),
+                *((others,) if has_keys and allows("new-root") else ()),
             ),
         )
 

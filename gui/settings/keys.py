@@ -69,8 +69,8 @@ def key_badge(key: TrustedKey, record: TrustRecord) -> Badge:
 
 
 def _past_badge(key: TrustedKey, record: TrustRecord) -> Badge:
-    """Where no later key took over, nothing can be signed."""
-    if record.trust and newest_key(record.trust, key.purpose) == key:
+    """Where no other key signs, nothing can be signed."""
+    if record.trust and not _others_sign(key, record.trust, record.now):
         return Badge(Tone.BAD, pgettext("signing key", "Ended: make a new key"))
     if record.now >= key.verify_until:
         return Badge(Tone.UNKNOWN, pgettext("signing key", "Over"))
@@ -136,6 +136,13 @@ def key_actions(key: TrustedKey, record: TrustRecord) -> tuple[ActionState, ...]
     label = _("Distrust everything")
     actions.append(ActionState(DISTRUST, label, "", "shield-x", not distrusted, gone))
     return tuple(actions)
+
+
+def _others_sign(key: TrustedKey, trust: Trust, now: datetime) -> bool:
+    """A later key of a seat, or one of another seat that still signs."""
+    later = newest_key(trust, key.purpose) != key
+    same = (one for one in trust.keys if one.purpose is key.purpose and one != key)
+    return later or any(one.issue_from <= now and not _is_retired(one, now) for one in same)
 
 
 def _is_retired(key: TrustedKey, now: datetime) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from gui.kit.base import ViewModel
 from gui.kit.frame import Frame
 from gui.kit.question import QuestionViewModel
+from gui.kit.standing import allows
 from gui.kit.states import Badge, Banner
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
@@ -29,12 +30,13 @@ from gui.settings.questions import TrustAsker
 from gui.settings.states import TrustState
 from keytool.coupon.format.roots import load_roots
 from keytool.coupon.format.trust import Purpose, TrustedKey
-from keytool.coupon.keys.keystore import newest_key
+from keytool.coupon.keys.keystore import newest_key, own_key
 from keytool.coupon.keys.trust_changes import draft, exported, import_lists
 from keytool.domain.errors import BadInput
 from keytool.files import held_or, write_whole
 from keytool.i18n import _
 
+CHANGING = "change-signing-keys"
 READ, EXPORT, TAKE, KEEP = "read", "export", "take", "keep"
 _OF_KEY = {RETIRE, DISTRUST_AFTER, DISTRUST}
 
@@ -60,7 +62,8 @@ class TrustViewModel(ViewModel[TrustState]):
             return None
         if ends := term_badge(record.trust, record.now):
             return ends
-        newest = (newest_key(record.trust, purpose) for purpose in Purpose)
+        folder, trust = self._workplace.keystore, record.trust
+        newest = (own_key(folder, trust, what) or newest_key(trust, what) for what in Purpose)
         badges = (key_badge(key, record) for key in newest if key)
         return next((badge for badge in badges if badge.tone in {Tone.BAD, Tone.SOON}), None)
 
@@ -154,7 +157,7 @@ class TrustViewModel(ViewModel[TrustState]):
         if record is None:
             return TrustState(banner=self._banner())
         state = TrustState(
-            actions=list_actions(record),
+            actions=list_actions(record) if allows(CHANGING) else (),
             empty=_("No signing keys yet: without them no coupon can be issued."),
             banner=self._banner(),
         )
@@ -169,7 +172,7 @@ class TrustViewModel(ViewModel[TrustState]):
             roots=roots_text(record.roots) if record.roots else "",
             empty="",
             chosen=self._chosen,
-            key_actions=key_actions(key, record) if key else (),
+            key_actions=key_actions(key, record) if key and allows(CHANGING) else (),
         )
 
     def _banner(self) -> Banner | None:

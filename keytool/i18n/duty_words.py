@@ -107,6 +107,17 @@ def _trust_list(facts: Facts) -> Told:
     return _("The list of trusted keys: %(left)s left") % told, meaning
 
 
+def _seat_waits(facts: Facts) -> Told:
+    count = _number(facts["count"])
+    head = ngettext(
+        "%(seat)s waits for the signature of its keys",
+        "%(n)s seats wait for the signature of their keys",
+        count,
+    )
+    told = {"seat": facts["seat"], "n": words.number(count)}
+    return head % told, _("until then it issues no coupon")
+
+
 def _calendar(facts: Facts) -> Told:
     first = facts["first"]
     day = words.day(first) if isinstance(first, date) else ""
@@ -153,6 +164,7 @@ _WORDS: Mapping[DutyKind, Callable[[Facts], Told]] = {
     DutyKind.SIGNING_KEY: _signing_key,
     DutyKind.NO_KEYS: _no_keys,
     DutyKind.TRUST_LIST: _trust_list,
+    DutyKind.SEAT_WAITS: _seat_waits,
     DutyKind.CALENDAR: _calendar,
     DutyKind.SILENCE: _silence,
     DutyKind.UNSENT: _unsent,

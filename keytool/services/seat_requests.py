@@ -10,7 +10,6 @@ from keytool.domain.journal import Event, Subject
 from keytool.domain.seat_requests import ASKED, GRANTED, REFUSED, RequestState, SeatRequest
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
-from keytool.services.rights import sees
 from keytool.services.signed_papers import NewList, require_next
 
 
@@ -20,12 +19,11 @@ def seat_requests(desk: Desk) -> tuple[SeatRequest, ...]:
         return unit.seat_requests.all()
 
 
-def waiting_requests(desk: Desk, trusted: Collection[str]) -> tuple[SeatRequest, ...]:
+def waiting_in(unit: UnitOfWork, trusted: Collection[str]) -> tuple[SeatRequest, ...]:
     """Those that wait; none for whoever cannot answer them."""
-    with desk.register.read() as unit:
-        if not sees(unit, "seat_requests") or not unit.standing.may(GRANTED):
-            return ()
-        found = unit.seat_requests.all()
+    if not unit.standing.may(GRANTED):
+        return ()
+    found = unit.seat_requests.all()
     return tuple(one for one in found if one.state(trusted) is RequestState.WAITING)
 
 

@@ -93,6 +93,10 @@ class DeskKeys:
             with suppress(KeydeskError, OSError):
                 take_newer(self.folder, self.desk.register)
 
+    def others_sign(self) -> bool:
+        """Whether the register worked with signing keys before: then no others begin here."""
+        return has_lists(self.desk)
+
     def keep_trust(self) -> None:
         """Let the register have the list as it is now; where it cannot be written, later."""
         with suppress(KeydeskError, OSError):
@@ -118,7 +122,7 @@ class DeskKeys:
         return unlock(self.folder, secret, self.desk.clock, Purpose.JOURNAL)
 
     def _why_missing(self, error: StorageTrouble) -> KeydeskError:
-        if error.code not in {"keystore-missing", "signing-key-missing"} or not self._had_keys():
+        if error.code not in {"keystore-missing", "signing-key-missing"} or not self.others_sign():
             return error
         waiting = self.of_seat.own(RequestState.WAITING)
         if waiting:
@@ -128,6 +132,3 @@ class DeskKeys:
             if error.code == "keystore-missing"
             else error
         )
-
-    def _had_keys(self) -> bool:
-        return has_lists(self.desk)
