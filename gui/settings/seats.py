@@ -10,8 +10,8 @@ from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.standing import allows
 from gui.kit.states import ActionState, Badge, Choice
 from gui.kit.tones import Tone
-from gui.settings.holders import FIELD_OF, secret_field
 from gui.settings.page import Page, Wants
+from gui.settings.secrets import FIELD_OF, secret_field
 from gui.settings.states import LineState, PartState
 from keytool.coupon.format.trust import Purpose
 from keytool.coupon.keys.seat_keys import PURPOSES, SeatKeys, Wish, fingerprint_of
@@ -135,7 +135,7 @@ class Seats:
         def done(request: object) -> None:
             if isinstance(request, SeatRequest):
                 title = _("Call whoever holds the root and read to them:")
-                self._page.say(title, _words_of(fingerprint_of(request)))
+                self._page.say(title, fingerprint_words.both(fingerprint_of(request)))
             self._page.reload()
 
         asked = Question(lambda: _asking(called), done, work, field_of=_FIELD_OF)
@@ -197,8 +197,4 @@ def _signing(request: SeatRequest, spoken: str) -> QuestionState:
 
 
 def _spoken(record: SeatRecord, request: SeatRequest) -> str:
-    return _words_of(record.prints[request.id]) if request.id in record.prints else ""
-
-
-def _words_of(fingerprint: bytes) -> str:
-    return f"{fingerprint_words.spoken(fingerprint)} ({fingerprint_words.written(fingerprint)})"
+    return fingerprint_words.both(record.prints[request.id]) if request.id in record.prints else ""

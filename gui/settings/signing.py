@@ -7,11 +7,12 @@ from gui.kit.question import Answers, Question
 from gui.kit.question_states import QuestionState
 from gui.kit.states import ActionState
 from gui.kit.tones import Tone
-from gui.settings.holders import FIELD_OF, Holders, fresh_fields, fresh_of, secret_field
+from gui.settings.holders import Holders
 from gui.settings.jobs import PLAN, UNPLAN, JobRecord, job_lines, job_record
 from gui.settings.page import Room, Sign
 from gui.settings.planning import PlanningPage
 from gui.settings.seats import SeatRecord, Seats, read_seats
+from gui.settings.secrets import FIELD_OF, fresh_fields, fresh_of, secret_field
 from gui.settings.states import LineState, PageState, PartState
 from gui.settings.trust import TrustViewModel
 from keytool.coupon.keys.journal_heads import Head

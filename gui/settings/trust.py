@@ -17,21 +17,25 @@ from gui.settings.keys import (
     DISTRUST,
     DISTRUST_AFTER,
     RETIRE,
+    SIGNED,
     TrustRecord,
     key_actions,
     key_badge,
     key_line,
     list_actions,
     roots_text,
+    signed_banner,
     term_badge,
     term_text,
 )
 from gui.settings.questions import TrustAsker
 from gui.settings.states import TrustState
+from keytool.coupon.checking.issued_by import coupons_signed_by
 from keytool.coupon.format.roots import load_roots
 from keytool.coupon.format.trust import Purpose, TrustedKey
 from keytool.coupon.keys.keystore import newest_key, own_key
 from keytool.coupon.keys.trust_changes import draft, exported, import_lists
+from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput
 from keytool.files import held_or, write_whole
 from keytool.i18n import _
@@ -51,6 +55,7 @@ class TrustViewModel(ViewModel[TrustState]):
         self._chosen = ""
         self._trouble: Exception | None = None
         self._saved = ""
+        self._signed: tuple[str, ...] | None = None
         self._asker = TrustAsker(self._workplace, lambda _key: self._has_changed())
         super().__init__(self._state)
 
@@ -82,6 +87,10 @@ class TrustViewModel(ViewModel[TrustState]):
         key = self._key()
         if action == CREATE:
             self._passphrase.with_mint(lambda _mint: self._has_changed())
+        elif action == SIGNED and key:
+            kid, desk = key.kid, self._workplace.desk
+            read = lambda: coupons_signed_by(desk, kid)  # noqa: E731  on a lane
+            self._work.latest(SIGNED, Lane.DB, read, self._were_found, self._failed)
         elif action in _OF_KEY and key:
             self._question.ask(self._asker.of_key(action, key))
         elif action not in _OF_KEY:
@@ -110,7 +119,7 @@ class TrustViewModel(ViewModel[TrustState]):
         self._work.once(TAKE, Lane.DB, work, lambda _trust: self._has_changed(), self._failed)
 
     def dismiss(self) -> None:
-        self._trouble, self._saved = None, ""
+        self._trouble, self._saved, self._signed = None, "", None
         self._refresh()
 
     # --- reading ----------------------------------------------------------------------
@@ -134,6 +143,10 @@ class TrustViewModel(ViewModel[TrustState]):
         self._saved = ""
         keys = self._workplace.signing_keys
         self._work.once(KEEP, Lane.DB, keys.keep_trust, lambda _none: self.reload(), self._failed)
+
+    def _were_found(self, coupons: tuple[Coupon, ...]) -> None:
+        self._signed = tuple(one.code for one in coupons)
+        self._refresh()
 
     def _was_saved(self, path: Path) -> None:
         self._saved = str(path)
@@ -178,6 +191,8 @@ class TrustViewModel(ViewModel[TrustState]):
     def _banner(self) -> Banner | None:
         if self._trouble:
             return banner_of(self._trouble)
+        if self._signed is not None:
+            return signed_banner(self._signed)
         if self._saved:
             told = _("Each holder of a root signs it: keydesk trust sign FILE --root ROOT.pem")
             title = _("Saved: %(path)s") % {"path": self._saved}

@@ -1,7 +1,6 @@
 """`signing request`, `requests`, `grant`, `refuse`, `install`: keys of seats under one root."""
 
 import platform
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +8,8 @@ import click
 
 from keytool.cli.context import Session, pass_session, table
 from keytool.cli.secret_input import passphrase_of, typed
-from keytool.cli.signing_changes import require, waiting_text, waits
-from keytool.cli.streams import warn
-from keytool.domain.errors import BadInput, Conflict
+from keytool.cli.signing_changes import kid_of_text, require, same_words, waiting_text, waits
+from keytool.domain.errors import Conflict
 from keytool.domain.seat_requests import GRANTED, REFUSED, RequestState
 from keytool.i18n import _, fingerprint_words, seat_words, words
 from keytool.shapes.seat_requests import seat_request_json
@@ -104,16 +102,9 @@ def _compare(request: "SeatRequest", heard: str | None) -> None:
     from keytool.coupon.keys.seat_keys import proven_request
 
     proven_request(request)
-    if heard is not None:
-        agree = fingerprint_words.agree(heard, _fingerprint(request))
-    elif sys.stdin.isatty():
-        told = _("%(seat)s, asked by %(operator)s. The seat must read: %(words)s")
-        facts = {"seat": request.seat, "operator": request.operator, "words": _spoken(request)}
-        warn(told % facts)
-        agree = click.confirm(_("Does it read the same?"), err=True)
-    else:
-        raise BadInput("signing-words-missing")
-    if not agree:
+    told = _("%(seat)s, asked by %(operator)s. The seat must read: %(words)s")
+    facts = {"seat": request.seat, "operator": request.operator, "words": _spoken(request)}
+    if not same_words(heard, _fingerprint(request), told % facts):
         raise Conflict("signing-words-differ", seat=request.seat)
 
 
@@ -127,6 +118,21 @@ def signing_refuse(session: Session, number: int) -> int:
     refused = refuse_request(session.desk, number, _trusted(session))
     told = _("The keys of %(seat)s are not signed.") % {"seat": refused.seat}
     session.answer(_document(session, refused), told)
+    return 0
+
+
+@click.command("coupons", help=_("List the coupons in force that a key signed."))
+@click.argument("kid")
+@pass_session
+def signing_coupons(session: Session, kid: str) -> int:
+    from keytool.coupon.checking.issued_by import coupons_signed_by
+
+    found = coupons_signed_by(session.desk, kid_of_text(kid))
+    document = {"coupons": [one.code for one in found]}
+    head = (_("Coupon"), _("Good until"))
+    rows = [(one.code, words.day(one.claims.valid_until)) for one in found]
+    none = _("No coupon in force was signed by this key.")
+    session.answer(document, lambda: table(head, rows) if rows else none)
     return 0
 
 
@@ -165,12 +171,18 @@ def _fingerprint(request: "SeatRequest") -> bytes:
 
 
 def _spoken(request: "SeatRequest") -> str:
-    print_ = _fingerprint(request)
-    return f"{fingerprint_words.spoken(print_)} ({fingerprint_words.written(print_)})"
+    return fingerprint_words.both(_fingerprint(request))
 
 
 def _document(session: Session, request: "SeatRequest") -> dict[str, object]:
     return seat_request_json(request, request.state(_trusted(session)), _fingerprint(request))
 
 
-SEATS = (signing_request, signing_requests, signing_grant, signing_refuse, signing_install)
+SEATS = (
+    signing_request,
+    signing_requests,
+    signing_grant,
+    signing_refuse,
+    signing_install,
+    signing_coupons,
+)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from keytool.cli.context import Day, Session, pass_session, table
+from keytool.cli.new_roots import begin_anew_told
 from keytool.cli.seat_signing import SEATS
 from keytool.cli.second_person import second_options, seconded
 from keytool.cli.secret_input import passphrase_of, pin_of, typed
@@ -14,6 +15,7 @@ from keytool.cli.signing_changes import (
     CHANGING,
     DISTRUST,
     NEW_ROOT,
+    kid_of_text,
     let_register_have,
     require,
     waiting_text,
@@ -48,6 +50,9 @@ def signing_command() -> None:
     type=click.IntRange(1, 16),
     help=_("How many of them must sign the list of keys; more than half if not told."),
 )
+@click.option(
+    "--anew", is_flag=True, help=_("Only other roots: the last ones are lost, all keys stay.")
+)
 @second_options
 @pass_session
 def signing_init(
@@ -56,6 +61,8 @@ def signing_init(
     threshold: int | None,
     second: str | None,
     second_password_file: Path | None,
+    *,
+    anew: bool,
 ) -> int:
     from keytool.coupon.keys.keystore import init_keystore, root_name
     from keytool.services.judge_coupon import refuse_second_root
@@ -64,11 +71,14 @@ def signing_init(
     if needed > roots:
         raise BadInput("roots-unusable", roots=roots, threshold=needed)
     if session.workplace.has_register:
-        refuse_second_root(session.desk)
+        if not anew:
+            refuse_second_root(session.desk)
         seconded(session, NEW_ROOT, second, second_password_file)
         require(session, NEW_ROOT)
     passphrase = passphrase_of(session, confirm=True)
     holders = _passphrases_of_holders(session, roots, passphrase)
+    if anew:
+        return begin_anew_told(session, holders, needed)
     trust = init_keystore(folder, passphrase, session.workplace.clock, holders, needed)
     if session.workplace.has_register:
         session.workplace.signing_keys.begin_trust()
@@ -197,10 +207,7 @@ def signing_retire(
     from keytool.coupon.keys.trust_changes import retire_key
 
     workplace = session.workplace
-    try:
-        name = bytes.fromhex(kid)
-    except ValueError:
-        raise BadInput("signing-key-unknown", kid=kid) from None
+    name = kid_of_text(kid)
     if distrust or distrust_after:
         seconded(session, DISTRUST, second, second_password_file)
     require(session, DISTRUST if distrust or distrust_after else CHANGING)

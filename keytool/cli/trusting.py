@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from keytool.cli.context import Session, pass_session
+from keytool.cli.new_roots import trust_accept
 from keytool.cli.out_option import out_option
 from keytool.cli.second_person import second_options, seconded
 from keytool.cli.secret_input import passphrase_of
@@ -184,3 +185,6 @@ def _text(trust: "Trust") -> str:
         told = _("Roots: %(kids)s; of these %(threshold)s must sign.")
         lines.append(told % {"kids": kids, "threshold": trust.roots.threshold})
     return "\n".join(lines)
+
+
+trust_command.add_command(trust_accept)

@@ -15,6 +15,11 @@ def written(fingerprint: bytes) -> str:
     return " ".join(text[place : place + 4] for place in range(0, len(text), 4))
 
 
+def both(fingerprint: bytes) -> str:
+    """As it is shown to be read aloud."""
+    return f"{spoken(fingerprint)} ({written(fingerprint)})"
+
+
 def agree(heard: str, fingerprint: bytes) -> bool:
     """Whether somebody has read this one aloud, in words or in digits."""
     told = " ".join(heard.casefold().replace(",", " ").split())

@@ -34,7 +34,7 @@ READING = {
     "replacement list", "replacement print", "replacement show", "replacement verify",
     "report cases", "report coupons", "report stock", "report warranties", "schedule show", "serve",
     "shipment list", "shipment show", "signing init", "signing install",
-    "signing requests", "sitting list", "sitting receipt",
+    "signing coupons", "signing requests", "trust accept", "sitting list", "sitting receipt",
     "sitting show", "stock count", "today", "vendor list", "warranty show",
 }  # fmt: skip
 WITHOUT = {

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,80 @@ def test_a_root_on_a_stick_signs_at_any_seat(seats: tuple[Seat, Seat], tmp_path:
     words = ("--words", request["fingerprint"], "--root", stick / "root.pem")
     first.told("signing", "grant", request["number"], *words)
     second.issue()
+
+
+# --- a walk for each loss, as docs/keys-and-trust.md tells it ------------------------------
+
+
+@pytest.fixture
+def team(seats: tuple[Seat, Seat]) -> tuple[Seat, Seat, str]:
+    """Both seats sign; the name of the second one's coupon key."""
+    first, second = seats
+    request = asked(second)
+    granted(first, request)
+    kids = request["kids"]
+    assert isinstance(kids, list)
+    return first, second, str(kids[0])
+
+
+def test_a_seat_that_broke_asks_again(team: tuple[Seat, Seat, str]) -> None:
+    first, second, kid = team
+    code = second.issue()
+    shutil.rmtree(second.home / "keys")
+    first.told("signing", "retire", kid)
+    granted(first, asked(second))
+    assert second.verdict(code) == ("valid", "valid")
+    assert first.verdict(second.issue()) == ("valid", "valid")
+
+
+def test_what_a_stolen_seat_signed_is_refused_and_renewed(team: tuple[Seat, Seat, str]) -> None:
+    first, second, kid = team
+    mine, theirs = first.issue(), second.issue()
+    first.told("signing", "retire", kid, "--distrust")
+    for seat in (first, second):
+        assert seat.verdict(theirs) == ("refused", "key-retired")
+        assert seat.verdict(mine) == ("valid", "valid")
+    refused = second.run("--json", "coupon", "issue", *COUPON)
+    assert (refused.status, refused.error["code"]) == (1, "signing-key-retired")
+    assert first.told("signing", "coupons", kid).json["coupons"] == [theirs]
+    renewed = first.told("coupon", "renew", theirs, "--now", "--override", "X").json["code"]
+    assert second.verdict(renewed) == ("valid", "valid")
+    assert first.told("signing", "coupons", kid).json["coupons"] == []
+
+
+def test_a_seat_is_distrusted_from_a_day_on(team: tuple[Seat, Seat, str]) -> None:
+    first, second, kid = team
+    code = second.issue()
+    today = datetime.now(UTC).date()
+    first.told("signing", "retire", kid, "--distrust-after", today + timedelta(days=2))
+    assert first.verdict(code) == ("valid", "valid")
+    first.told("signing", "retire", kid, "--distrust-after", today - timedelta(days=2))
+    assert second.verdict(code) == ("refused", "key-distrusted")
+
+
+def test_a_colleague_who_leaves_signs_no_more(team: tuple[Seat, Seat, str]) -> None:
+    first, second, kid = team
+    code = second.issue()
+    first.told("signing", "retire", kid)
+    refused = second.run("--json", "coupon", "issue", *COUPON)
+    assert (refused.status, refused.error["code"]) == (1, "signing-key-retired")
+    assert first.verdict(code) == ("valid", "valid")
+    first.issue()
+
+
+def test_the_only_root_lost_strands_nobody(team: tuple[Seat, Seat, str], tmp_path: Path) -> None:
+    first, second, _kid = team
+    codes = [first.issue(), second.issue()]
+    (first.home / "keys" / "root.pem").unlink()
+    made = first.told("signing", "init", "--anew").json
+    assert [first.verdict(code) for code in codes] == [("valid", "valid")] * 2
+    first.issue()
+    told = second.run("--json", "coupon", "verify", codes[0])
+    assert (told.status, told.error["code"]) == (4, "trust-other-roots")
+    wrong = second.run("--json", "trust", "accept", "--words", "0000 0000 0000")
+    assert (wrong.status, wrong.error["code"]) == (1, "trust-roots-refused")
+    second.told("trust", "accept", "--words", made["fingerprint"])
+    assert [second.verdict(code) for code in codes] == [("valid", "valid")] * 2
+    assert first.verdict(second.issue()) == ("valid", "valid")
+    granted(first, asked(second))  # the new root signs what is asked for from now on
+    assert list((first.home / "keys").glob("root*.pem"))

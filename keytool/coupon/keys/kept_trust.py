@@ -58,7 +58,15 @@ def trust_in_force(folder: Path, seen: Path, register: Register | None) -> Trust
 def _governing(kept: KeptList, own: Trust | None, folder: Path) -> Trust:
     """The register's, where the desk has none or an older one of the same roots."""
     _require_told(kept)
-    return _read(kept.content, own.roots or load_roots(folder)) if own else _by_itself(kept.content)
+    if own is None:
+        return _by_itself(kept.content)
+    try:
+        return _read(kept.content, own.roots or load_roots(folder))
+    except StorageTrouble as error:
+        if error.params["problem"] != "roots":
+            raise
+        _by_itself(kept.content)  # broken is broken, whoever signed it
+        raise StorageTrouble("trust-other-roots") from error
 
 
 def take_newer(folder: Path, register: Register) -> None:
@@ -78,15 +86,27 @@ def take_newer(folder: Path, register: Register) -> None:
         import_lists(folder, [kept.content])
 
 
-def _begin(folder: Path, register: Register) -> None:
+def newest_by_itself(folder: Path, register: Register) -> tuple[bytes, Roots]:
+    """The register's newest list, which its own roots vouch for, and those.
+
+    Raises StorageTrouble `keystore-missing` where there is none, for this folder;
+    `trust-list-broken`.
+    """
     kept = newer_list(register, 0, _version)
     if kept is None:
         raise StorageTrouble("keystore-missing", path=str(folder))
     _require_told(kept)
     roots = _by_itself(kept.content).roots
+    if roots is None:
+        raise _broken("root")
+    return kept.content, roots
+
+
+def _begin(folder: Path, register: Register) -> None:
+    content, roots = newest_by_itself(folder, register)
     make_private_folder(folder)
-    put_file(folder / TRUST_FILE, kept.content)
-    put_file(folder / ROOT_FILE, roots_text(roots).encode() if roots else b"")
+    put_file(folder / TRUST_FILE, content)
+    put_file(folder / ROOT_FILE, roots_text(roots).encode())
 
 
 def _require_told(kept: KeptList) -> None:

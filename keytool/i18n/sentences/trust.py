@@ -149,6 +149,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "the root is lost: keydesk signing init --anew."
         ),
     ),
+    "trust-other-roots": (
+        N_("The register's list of keys is signed by other roots than this seat believes."),
+        N_(
+            "If the administrator made new roots, compare their words and accept them: Settings, "
+            "Signing keys, or keydesk trust accept. If nobody made any, somebody has changed the "
+            "register."
+        ),
+    ),
+    "trust-roots-refused": (
+        N_("The new roots were not accepted; this seat believes the last ones."),
+        N_("Ask who keeps the roots before anything is signed or believed."),
+    ),
     "register-without-trust": (
         N_("Nobody has made this register's first signing keys yet, so nobody can sign yours."),
         N_("The administrator makes them: Settings, Signing keys, or keydesk signing init."),

@@ -9,6 +9,7 @@ import pytest
 
 from gui.kit import standing
 from gui.kit.passphrase_states import PassphraseMode
+from gui.settings.lost_roots import ACCEPT, ANEW
 from gui.settings.page import PathWanted
 from gui.settings.seats import ASK, REFUSE, SIGN, SIGN_FROM
 from gui.settings.section import SettingsViewModel
@@ -163,3 +164,25 @@ def test_the_first_keys_of_a_team_take_two(first: Place, tmp_path: Path) -> None
         assert (told.mode, told.second) == (PassphraseMode.CREATE, True)
     finally:
         standing.take(ALONE)
+
+
+def test_a_lost_root_is_replaced_and_accepted_elsewhere(
+    first: Place, second: Place, pages: list[SettingsViewModel]
+) -> None:
+    asking = opened(second, pages)
+    ask(asking)
+    making = opened(first, pages)
+    making.signing.act(ANEW)
+    making.question.answer({"fresh": "a root of these days", "again": "a root of these days"})
+    assert making.question.state is None
+    assert making.signing.state.banner
+    words = making.signing.state.banner.text.rpartition(": ")[2]
+    asking.open()
+    assert asking.signing.trust.state.banner
+    assert "other roots" in asking.signing.trust.state.banner.title
+    asking.signing.act(ACCEPT)
+    assert asking.question.state
+    assert words in asking.question.state.text
+    asking.question.answer({})
+    asking.open()
+    assert asking.signing.trust.state.banner is None
