@@ -109,13 +109,15 @@ def _trust_list(facts: Facts) -> Told:
 
 def _seat_waits(facts: Facts) -> Told:
     count = _number(facts["count"])
+    meaning = _("until then no coupon is issued there")
+    if count == 1:
+        return _("%(seat)s waits for the signature of its keys") % {"seat": facts["seat"]}, meaning
     head = ngettext(
-        "%(seat)s waits for the signature of its keys",
+        "%(n)s seat waits for the signature of its keys",
         "%(n)s seats wait for the signature of their keys",
         count,
     )
-    told = {"seat": facts["seat"], "n": words.number(count)}
-    return head % told, _("until then it issues no coupon")
+    return head % {"n": words.number(count)}, meaning
 
 
 def _calendar(facts: Facts) -> Told:

@@ -1,6 +1,10 @@
 """Signing in a team: each seat has keys of its own under the one root of the register."""
 
+import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -35,17 +39,29 @@ class Seat:
 
 
 @pytest.fixture
-def seats(
-    register: Keydesk, signing: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def place(home: Path) -> str:
+    """Where the register lies that the seats share."""
+    return str(home / "register.db")
+
+
+@pytest.fixture
+def seats(  # noqa: PLR0917  what pytest gives
+    place: str,
+    signing: Path,
+    home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> tuple[Seat, Seat]:
     """The seat with the root, and one without any key."""
-    register_file = home / "register.db"
+    monkeypatch.setenv("KEYDESK_DB", place)
+    register: Keydesk = request.getfixturevalue("register")
 
     def seat(folder: Path) -> Seat:
         def run(*words: object) -> Answer:
-            monkeypatch.setenv("KEYDESK_HOME", str(folder))
-            monkeypatch.setenv("KEYDESK_PASSPHRASE_FILE", str(folder / "pass"))
-            return register("--db", register_file, *words)
+            for name, value in surroundings(folder).items():
+                monkeypatch.setenv(name, value)
+            return register(*words)
 
         return Seat(folder, run)
 
@@ -56,6 +72,10 @@ def seats(
     first = seat(home)
     first.issue()  # the register has the list from now on
     return first, seat(other)
+
+
+def surroundings(home: Path) -> dict[str, str]:
+    return {"KEYDESK_HOME": str(home), "KEYDESK_PASSPHRASE_FILE": str(home / "pass")}
 
 
 def asked(seat: Seat, *more: object) -> dict[str, object]:
@@ -176,7 +196,7 @@ def test_what_a_stolen_seat_signed_is_refused_and_renewed(team: tuple[Seat, Seat
     mine, theirs = first.issue(), second.issue()
     first.told("signing", "retire", kid, "--distrust")
     for seat in (first, second):
-        assert seat.verdict(theirs) == ("refused", "key-retired")
+        assert seat.verdict(theirs) == ("not-valid", "key-retired")
         assert seat.verdict(mine) == ("valid", "valid")
     refused = second.run("--json", "coupon", "issue", *COUPON)
     assert (refused.status, refused.error["code"]) == (1, "signing-key-retired")
@@ -193,7 +213,7 @@ def test_a_seat_is_distrusted_from_a_day_on(team: tuple[Seat, Seat, str]) -> Non
     first.told("signing", "retire", kid, "--distrust-after", today + timedelta(days=2))
     assert first.verdict(code) == ("valid", "valid")
     first.told("signing", "retire", kid, "--distrust-after", today - timedelta(days=2))
-    assert second.verdict(code) == ("refused", "key-distrusted")
+    assert second.verdict(code) == ("not-valid", "key-distrusted")
 
 
 def test_a_colleague_who_leaves_signs_no_more(team: tuple[Seat, Seat, str]) -> None:
@@ -222,3 +242,41 @@ def test_the_only_root_lost_strands_nobody(team: tuple[Seat, Seat, str], tmp_pat
     assert first.verdict(second.issue()) == ("valid", "valid")
     granted(first, asked(second))  # the new root signs what is asked for from now on
     assert list((first.home / "keys").glob("root*.pem"))
+
+
+# --- on a server ----------------------------------------------------------------------------
+
+
+@pytest.mark.postgres
+class TestOnAServer:
+    """Two seats, each a process of its own, and a third one."""
+
+    @pytest.fixture
+    def place(self, server_register: str) -> str:
+        return server_register
+
+    def test_two_seats_issue_at_once_and_a_third_is_told(
+        self, team: tuple[Seat, Seat, str], tmp_path: Path
+    ) -> None:
+        first, second, _kid = team
+        words = (sys.executable, "-m", "keytool.cli", "--json", "coupon", "issue", *COUPON)
+        both = [
+            subprocess.Popen(
+                words, env=os.environ | surroundings(seat.home), stdout=subprocess.PIPE, text=True
+            )
+            for seat in (first, second)
+        ]
+        codes = [json.loads(one.communicate()[0])["code"] for one in both]
+        assert [first.verdict(code) for code in codes] == [("valid", "valid")] * 2
+        shutil.copytree(second.home, tmp_path / "third", ignore=shutil.ignore_patterns("keys"))
+        third = subprocess.run(
+            words,
+            env=os.environ | surroundings(tmp_path / "third"),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert third.returncode == 4
+        told = json.loads(third.stderr)["error"]
+        assert told["code"] == "keystore-lost"
+        assert "keydesk signing request" in told["hint"]
