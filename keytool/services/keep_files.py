@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from keytool.domain.mail import CaseFile, NoteFile
-from keytool.mail.file_kinds import FileKind, Sort, ending_of
+from keytool.mail.file_kinds import FileKind, Sort, ending_of, sort_of_ending
 from keytool.mail.letter import Attachment
 from keytool.rulebook.book import Edition
-from keytool.rulebook.requests import takes_picture
+from keytool.rulebook.requests import asks_of_databases, takes_picture
 from keytool.services.case_work import CaseWork
 
-REFUSED = "refused"
+TAKEN, REFUSED, ASKED = "taken", "refused", "asked"
+"""What is said of a file; `asked`: whether data of people are in it nobody knows yet."""
 
 
 def keep_files(
@@ -19,7 +20,7 @@ def keep_files(
     What is `ours` the text does not judge.
     """
     for place, one in enumerate(attachments):
-        refused = not ours and not takes(work.edition, one.kind)
+        verdict = TAKEN if ours else verdict_on(work.edition, one.kind)
         rule = work.edition.attachments
         file = CaseFile(
             message,
@@ -29,8 +30,8 @@ def keep_files(
             one.digest,
             f"{one.kind.sort.value}:{one.kind.form}",
             one.inline,
-            REFUSED if refused else "taken",
-            rule.clause if refused and rule else "",
+            verdict,
+            rule.clause if rule and verdict != TAKEN else "",
         )
         work.unit.mail.add_file(file, one.content)
 
@@ -39,6 +40,19 @@ def note_file(note: int, place: int, one: Attachment) -> NoteFile:
     """A file of a note, which no text judges."""
     kind = f"{one.kind.sort.value}:{one.kind.form}"
     return NoteFile(note, place, one.name, len(one.content), one.digest, kind)
+
+
+def verdict_on(edition: Edition, kind: FileKind) -> str:
+    """What the text says of a file of a customer's."""
+    if asks_of_databases(edition) and _is_database(kind):
+        return ASKED
+    return TAKEN if takes(edition, kind) else REFUSED
+
+
+def _is_database(kind: FileKind) -> bool:
+    """By its content and ending, or by what lies in an archive."""
+    inside = (sort_of_ending(ending_of(name)) for name in kind.inside)
+    return kind.sort is Sort.DATABASE or Sort.DATABASE in inside
 
 
 def takes(edition: Edition, kind: FileKind) -> bool:
