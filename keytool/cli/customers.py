@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.listing import answer_list, list_options
+from keytool.cli.out_option import out_option
 from keytool.domain.consent import ConsentKind
 from keytool.domain.errors import BadInput
 from keytool.domain.listing import CUSTOMERS
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
-from keytool.i18n import LANGUAGES, _, words
+from keytool.domain.verdicts import Refusal
+from keytool.i18n import LANGUAGES, _, ngettext, words
 from keytool.shapes.records import consent_json, customer_json
 
 CATEGORIES = click.Choice([c.value for c in Category])
@@ -128,15 +131,32 @@ def customer_show(session: Session, number: int) -> int:
     return 0
 
 
+@customer_command.command(
+    "news", help=_("Write the addresses of those who agreed to news of versions into a table.")
+)
+@click.option("--vendor", required=True, help=_("Whose versions: its text bids to tell of them."))
+@out_option(_("The table to write: .csv, .xlsx."))
+@pass_session
+def customer_news(session: Session, vendor: str, path: Path) -> int:
+    from keytool.papers.news_table import save_news
+
+    done = save_news(session.desk, vendor, path)
+    if isinstance(done, Refusal):
+        return session.refuse(done)
+    told = ngettext("%(n)s address in %(file)s.", "%(n)s addresses in %(file)s.", done)
+    session.answer({"file": str(path), "addresses": done}, told % {"n": done, "file": path})
+    return 0
+
+
 KIND = click.option(
     "--kind",
     type=click.Choice([kind.value for kind in ConsentKind]),
     default=ConsentKind.PERSONAL_DATA.value,
     show_default=True,
-    help=_("To what: personal data, a regulation's terms, disclosure to others."),
+    help=_("To what: personal data, a regulation's terms, disclosure to others, news by mail."),
 )
 REGULATION = click.option(
-    "--regulation", default="", help=_("Whose terms, or whose disclosure; none for personal data.")
+    "--regulation", default="", help=_("Whose terms, disclosure or news; none for personal data.")
 )
 
 

@@ -21,7 +21,7 @@ from keytool.mail.addresses import Address
 from keytool.mail.letter import Attachment
 from keytool.rulebook.book import Edition
 from keytool.rulebook.case_clocks import is_reaction
-from keytool.rulebook.parts import Channel, Standing
+from keytool.rulebook.parts import Channel, Mention, Standing
 from keytool.services.case_step import without_rule
 from keytool.services.case_units import spend_held
 from keytool.services.case_work import CaseWork, case_at_work, require_moment, require_open
@@ -189,16 +189,13 @@ def say_as(work: CaseWork, told: Reply, at: datetime) -> int | Refusal:
         )
     )
     keep_files(work, message.id, told.files, ours=True)
-    rule, standard = work.edition.cases.reaction, work.edition.cases.standard_answers
-    parts = [rule] if rule and reaction else []
     facts: dict[str, Fact] = {
         "kind": told.kind.value,
         "reaction": reaction,
         DIGEST: text_digest(told.text),
     }
-    if told.source.strip():
-        facts[SOURCE] = told.source.strip()
-        parts += [one for one in (standard or work.edition.read_first,) if one]
+    facts |= {SOURCE: told.source.strip()} if told.source.strip() else {}
+    parts = _rests_on(work.edition, told, reaction=reaction)
     clauses = tuple(dict.fromkeys(one.clause for one in parts))
     readings = tuple(name for one in parts for name in one.readings)
     work.happen(Happened.ANSWERED, at, facts, clauses, readings, message.id)
@@ -214,6 +211,14 @@ def say_as(work: CaseWork, told: Reply, at: datetime) -> int | Refusal:
         if refusal is None:
             tell_balance(work, at, told.hold)
     return refusal or message.id
+
+
+def _rests_on(edition: Edition, told: Reply, *, reaction: bool) -> tuple[Mention, ...]:
+    """What makes it a reaction, and what lets it lead to the documentation."""
+    rules = edition.cases
+    source = rules.standard_answers or edition.read_first
+    parts = (rules.reaction if reaction else None, source if told.source.strip() else None)
+    return tuple(filter(None, parts))
 
 
 def wait_for(work: CaseWork, what: WaitsFor, at: datetime, until: datetime | None = None) -> None:

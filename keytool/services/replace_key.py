@@ -31,7 +31,10 @@ from keytool.domain.replacements import (
     Stage,
 )
 from keytool.domain.verdicts import Refusal
+from keytool.ports import UnitOfWork
+from keytool.rulebook.book import Edition
 from keytool.services.case_of_replacement import case_for, let_go_on, tie
+from keytool.services.case_work import CaseWork, case_named
 from keytool.services.desk import Desk
 from keytool.services.find_key import key_of
 from keytool.services.replacement_basis import (
@@ -83,20 +86,7 @@ def open_replacement(desk: Desk, request: ReplacementRequest) -> Replacement | R
             return refusal
         edition = edition_of(desk, unit, key, request.regulation, claimed_on)
         work = case_for(desk, unit, request.case, key.id)
-        named = request.customer or (work.case.customer if work else None)
-        opened = Replacement(
-            key.id,
-            customer_of(unit, key, named),
-            edition.regulation,
-            edition.id,
-            claimed_on,
-            request.complaint.strip(),
-            request.lost,
-            key.state,
-            desk.clock.now(),
-            desk.operator,
-            case=work.case.id if work else None,
-        )
+        opened = _opened(desk, unit, replace(request, claimed_on=claimed_on), edition, work)
         decision = decision_on(desk, unit, opened)
         if isinstance(decision, Refusal):
             return decision
@@ -111,6 +101,43 @@ def open_replacement(desk: Desk, request: ReplacementRequest) -> Replacement | R
         subjects = tuple(dict.fromkeys((*subjects_of(added), *beside)))
         unit.commit(Event("replacement-opened", subjects, facts))
     return added
+
+
+def _opened(
+    desk: Desk,
+    unit: UnitOfWork,
+    request: ReplacementRequest,
+    edition: Edition,
+    work: CaseWork | None,
+) -> Replacement:
+    key = key_of(unit, request.key)
+    named = request.customer or (work.case.customer if work else None)
+    return Replacement(
+        key.id,
+        customer_of(unit, key, named),
+        edition.regulation,
+        edition.id,
+        request.claimed_on or desk.today(),
+        request.complaint.strip(),
+        request.lost,
+        key.state,
+        desk.clock.now(),
+        desk.operator,
+        case=work.case.id if work else None,
+    )
+
+
+def replace_key_of_case(
+    desk: Desk, number: str, complaint: str, *, lost: bool = False
+) -> Replacement | Refusal:
+    """Begin the replacement of the key that a case is about: each names the other, and the case
+    waits until the key is handed in. Raises as `open_replacement`, BadInput `case-without-key`.
+    """
+    with desk.register.read() as unit:
+        case = case_named(unit, number)
+    if case.key is None:
+        raise BadInput("case-without-key", case=case.number)
+    return open_replacement(desk, ReplacementRequest(case.key, complaint, lost, case=case.number))
 
 
 def receive_key(

@@ -288,15 +288,3 @@ def test_octets_of_a_letter_and_its_copies_go_and_all_else_stays(register: Regis
         assert [bool(one and one.sender) for one in told] == [True, True, True, True]
         (gone,), (stays,) = unit.mail.outgoing_of_case(1), unit.mail.outgoing_of_case(2)
         assert (gone.raw, bool(gone.recipients), stays.raw) == (b"", True, b"x")
-
-
-def test_a_file_is_judged_later(register: Register) -> None:
-    with register.write("anna") as unit:
-        everything(unit)
-    with register.write("anna") as unit:
-        first, second = unit.mail.files_of([1])
-        unit.mail.save_file(replace(first, verdict="refused", clause="app-1"))
-        unit.commit(Event("case-file-judged", ()))
-    with register.read() as unit:
-        told = [(one.verdict, one.clause) for one in unit.mail.files_of([1])]
-        assert told == [("refused", "app-1"), (second.verdict, second.clause)]
