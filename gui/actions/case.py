@@ -165,8 +165,8 @@ def case_offers(case: Case, edition: Edition, life: CaseLife, operator: str) -> 
     offers = {offer.action.id: offer for offer in _ruled(case, edition, ruled.values())}
     offers[TAKE.id] = _take(case, edition, ruled["take"], operator)
     offers |= {offer.action.id: offer for offer in _unruled(edition, life)}
-    ways = (*ways(case), *note_offers(), *file_offers(), *letter_offers(), Offer(PRINT))
-    offers |= {offer.action.id: offer for offer in ways}
+    beside = (*ways(case), *note_offers(), *file_offers(), *letter_offers(), Offer(PRINT))
+    offers |= {offer.action.id: offer for offer in beside}
     order = {action.id: place for place, action in enumerate(ACTIONS)}
     return tuple(sorted(offers.values(), key=lambda one: order[one.action.id]))
 
