@@ -104,6 +104,9 @@ class Happened(StrEnum):
     REOPENED = "reopened"
     ESCALATED = "escalated"
     ACCESS_GIVEN = "access-given"
+    BLANKED = "blanked"
+    FILE_JUDGED = "file-judged"
+    REPLACING = "replacing"
     RATED = "rated"
 
 

@@ -24,6 +24,8 @@ from keytool.services.keep_coupons import coupon_of
 
 COUPON_FIELDS = ("coupon", "support-key")
 """Fields of the editions that a coupon's code fills."""
+REQUISITES = "requisites"
+"""The fact of a letter that says how its INN and OGRN stand to those of its customer."""
 SENDER = "sender"
 """The field of the editions that says who writes."""
 _SUBJECT = 120

@@ -5,8 +5,8 @@ whoever sits there may read, and saves only what they may do; what was refused i
 On SQLite that binds the program, not whoever can open the file.
 """
 
-from collections.abc import Collection, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import field, replace
 from typing import Any, TypeVar
 
@@ -106,6 +106,19 @@ def unseen(collection: C) -> C:
     key waits to be replaced, that a coupon is in the way of a correction.
     """
     return collection.unseen() if isinstance(collection, Closed) else collection
+
+
+@contextmanager
+def opened(unit: UnitOfWork, name: str) -> Iterator[None]:
+    """A collection for a rule that has to write there too: a key that comes back lets its case go
+    on, whoever takes it in. It is closed again behind the rule.
+    """
+    closed = getattr(unit, name)
+    setattr(unit, name, unseen(closed))
+    try:
+        yield
+    finally:
+        setattr(unit, name, closed)
 
 
 @dataclass(frozen=True, slots=True)

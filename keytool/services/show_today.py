@@ -27,7 +27,7 @@ from keytool.services.case_board import Burning, burning_lines
 from keytool.services.desk import Desk
 from keytool.services.ending import SOON_DAYS, Ending, ending_soon
 from keytool.services.list_lines import lines_of
-from keytool.services.mail_state import MailHealth, health_in
+from keytool.services.mail_state import PLACING, MailHealth, health_in
 from keytool.services.rights import sees
 from keytool.services.seat_requests import waiting_in
 from keytool.services.show_sitting import OpenSitting, sittings_with_lines
@@ -180,7 +180,7 @@ def _upkeep(unit: UnitOfWork, desk: Desk, outside: Outside) -> Upkeep:
         outside.trusted_until,
         date(calendar.last, 12, 31) if calendar else None,
         outside.failures,
-        _letters(health_in(unit, now)) if sees(unit, "mail") else None,
+        _letters(health_in(unit, now)) if unit.standing.may(PLACING) else None,
         outside.update,
         tuple(one.seat for one in waiting_in(unit, outside.trusted)),
     )
