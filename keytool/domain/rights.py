@@ -63,7 +63,7 @@ ACTS: Mapping[str, Roles] = {
         " case-access-given case-term case-rated case-level case-feasible case-estimated"
         " case-accepted case-worked case-close-asked case-refused case-reopened case-merged"
         " case-unmerged case-split letter-by-hand letter-to-hand letter-repeated letter-settled"
-        " box-released clock-confirmed",
+        " box-released clock-confirmed cases-imported",
     ),
     **_each(
         _OFFICE,

@@ -187,6 +187,14 @@ class Imports(Protocol):
     def holds_of(self, made: Made, entries: Collection[int]) -> Mapping[int, Hold]:
         """Keys of an import that have to stay, and why."""
 
+    def changed_cases(self, made: Made, entries: Collection[int]) -> Collection[int]:
+        """Cases of an import that the journal tells of elsewhere."""
+
+    def take_back_cases(self, cases: Sequence[int]) -> None:
+        """Remove cases with what happened to them and what was said in them. No later case gets
+        their ids or their numbers.
+        """
+
     def take_back_keys(self, keys: Sequence[int]) -> None:
         """Remove keys with their licences, sightings and places in shipments; a shipment that is
         left without keys goes, too. No later record gets their ids.
