@@ -50,6 +50,9 @@ class Customers(Protocol):
         """Those of these ids that exist, for lists that show whose a row is."""
 
     def with_inn(self, inn: str) -> tuple[Customer, ...]: ...
+    def reached_at(self, email: str) -> tuple[Customer, ...]:
+        """Those among whose people somebody has this address, in any case of letters."""
+
     def called(self, *names: str) -> tuple[Customer, ...]:
         """Those of one of these names; case, spaces, quotes, dashes and ё make no difference."""
 
