@@ -276,7 +276,7 @@ def case_list(  # noqa: PLR0917  click passes them by name
     )
     found = list_cases(session.desk, wanted)
     if path is not None:
-        return _save_list(session, [one.id for one in found], path)
+        return _save_list(session, [one.id for one in found.cases], path)
     session.answer(cases_json(found), lambda: cases_text(found))
     return 0
 

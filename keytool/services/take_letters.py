@@ -135,7 +135,11 @@ def _store(desk: Desk, box: int, validity: int, fetched: Sequence[Fetched]) -> i
                 new.append(unit.mail.add_letter(_letter(box, validity, one, now)))
             last = last.after(validity, one.number)
         unit.mail.save_box(replace(known, validity=last.validity, last=last.last))
-        facts = {"box": known.name, "uid": fetched[-1].number, "letters": len(new)}
+        facts: dict[str, str | int | None] = {
+            "box": known.name,
+            "uid": fetched[-1].number,
+            "letters": len(new),
+        }
         subjects = tuple(Subject("letter", one.id) for one in new)
         unit.commit(Event("letter-stored", subjects, facts))
     return len(new)

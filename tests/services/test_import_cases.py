@@ -1,12 +1,11 @@
 """Open cases of another desk: what a row becomes, what is refused, what a second time does."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from keytool.domain.cases import Case, CaseState, Happened, Turn
-from keytool.domain.cells import Value
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.import_fields import Holds, guessed_fields
 from keytool.domain.import_rows import Defaults, Left
@@ -26,7 +25,7 @@ HEADER = (
 )  # fmt: skip
 COLUMNS = Columns(guessed_fields(HEADER, Holds.CASES), Defaults())
 SOURCE = Source("old.xlsx", "d" * 64)
-Row = tuple[Value, ...]
+Row = tuple[str | int | date | None, ...]
 OPEN: Row = (
     "REQ-17", "Ключ не виден", "ООО «Лютик»", "distate", "почта", "30.11.2026 09:00",
 )  # fmt: skip
@@ -155,7 +154,7 @@ def test_one_bad_row_and_nothing_is_written(old: CaseDesk) -> None:
     assert seen(old, "REQ-17").case.number == "KD-1-9"
 
 
-def changed(**told: Value) -> Row:
+def changed(**told: str | int | None) -> Row:
     places = {
         "number": 0, "subject": 1, "customer": 2, "regulation": 3, "channel": 4, "received": 5,
         "level": 6, "state": 7, "since": 8, "answered": 9, "responsible": 10, "coupon": 11,
