@@ -16,6 +16,7 @@ RIGHTS = {
     "sitting": "sitting-opened",
     "stock": "stock-counted",
     "import": "keys-imported",
+    "import cases": "cases-imported",
     "key add": "key-registered",
     "key edit": "key-edited",
     "licence add": "licence-added",

@@ -87,6 +87,7 @@ WRITING = frozenset(
         "customer consent withdraw",
         "customer edit",
         "import",
+        "import cases",
         "import undo",
         "key add",
         "key edit",

@@ -64,7 +64,7 @@ ACTS: Mapping[str, Roles] = {
         " case-accepted case-worked case-close-asked case-refused case-reopened case-merged"
         " case-hours-told case-file-judged case-blanked"
         " case-unmerged case-split letter-by-hand letter-to-hand letter-repeated letter-settled"
-        " box-released clock-confirmed signing-requested",
+        " box-released clock-confirmed signing-requested cases-imported",
     ),
     **_each(
         _OFFICE,

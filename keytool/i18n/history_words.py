@@ -68,6 +68,7 @@ _TITLES = {
     "replacement-completed": N_("Key replaced"),
     "replacement-cancelled": N_("Replacement cancelled"),
     "keys-imported": N_("Imported"),
+    "cases-imported": N_("Cases taken from another desk"),
     "sitting-batch-changed": N_("Batch of the sitting changed"),
     "sitting-opened": N_("Sitting opened"),
     "line-accepted": N_("Accepted at the warehouse"),

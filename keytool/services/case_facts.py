@@ -37,6 +37,7 @@ class NewCase:
     """What is told of a request. `received` is the customer's moment, aware; `key` its row or what
     was typed, `coupon` as it is typed; `fields` by the ids of the edition; `vendor` is whose box
     it came to. `files` came with it; `by_letter` is what is known of the letter that it is.
+    `former` is its number at the desk that it was taken from.
     """
 
     regulation: str
@@ -58,6 +59,7 @@ class NewCase:
     vendor: str | None = None
     files: tuple[Attachment, ...] = ()
     by_letter: Mapping[str, str] = field(default_factory=dict)
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)

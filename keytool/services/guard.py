@@ -147,6 +147,11 @@ class WithoutContacts(Customers):
     def with_inn(self, inn: str) -> tuple[Customer, ...]:
         return tuple(map(_bare, self.behind.with_inn(inn)))
 
+    def reached_at(self, email: str) -> tuple[Customer, ...]:
+        """Nobody: who has which address is no concern here."""
+        del email
+        return ()
+
     def called(self, *names: str) -> tuple[Customer, ...]:
         return tuple(map(_bare, self.behind.called(*names)))
 
