@@ -178,6 +178,7 @@ def _on_server(
                 " set_config('idle_in_transaction_session_timeout', %s, false)",
                 (str(waits), str(_FORSAKEN)),
             )
+            _take_session(connection, where)
             fence(connection)
             connection.commit()
         except BaseException as error:
@@ -187,3 +188,15 @@ def _on_server(
             raise
 
     return settle
+
+
+def _take_session(connection: "ServerConnection", where: str) -> None:
+    """A pooler that lends a session for one transaction keeps nothing of what is set in it: no
+    timeouts, no prepared statements, no notifications. One that was taken before is told by its
+    mark, which a pooler that lends it until the end wipes away.
+
+    Raises StorageTrouble `session-lent`.
+    """
+    if connection.execute("SELECT current_setting('keydesk.seat', true)").fetchone() == ("taken",):
+        raise StorageTrouble("session-lent", path=where)
+    connection.execute("SELECT set_config('keydesk.seat', 'taken', false)")

@@ -1,6 +1,7 @@
 """The frame round the sections: side bar, reader bar, language, theme, notices."""
 
 import re
+from collections.abc import Callable
 
 from gui.actions.doing import Doing
 from gui.bus.bus import Bus
@@ -166,6 +167,11 @@ class ShellViewModel(ViewModel[ShellState]):
     def reopen(self) -> None:
         """Open the other register in this window's place."""
         self.playing.reopening.emit(None)
+
+    def leave(self, last: Callable[[], None]) -> None:
+        """Close the window for good, and do one thing more when it has gone."""
+        self.workplace.last_act = last
+        self.playing.leaving.emit(None)
 
     def kept(self) -> None:
         """The register has changed: what is plugged and what is shown is looked up again."""

@@ -112,5 +112,8 @@ class LooksFrame(Frame, Protocol):
     def choose_language(self, language: str) -> None: ...
     def choose_theme(self, theme: Theme) -> None: ...
 
+    def leave(self, last: Callable[[], None]) -> None:
+        """Close the window for good, and do one thing more when it has gone."""
+
     def set_up_again(self) -> None:
         """What the desk's settings say of the window has changed."""

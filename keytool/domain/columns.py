@@ -44,6 +44,10 @@ class Kind(StrEnum):
     STAGE = "stage"
     NEED = "need"
     OUTCOME = "outcome"
+    CASE_STATE = "case-state"
+    WAITS_FOR = "waits-for"
+    LEVEL = "level"
+    REGULATION = "regulation"
 
 
 class Takes(StrEnum):

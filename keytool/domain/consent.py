@@ -1,7 +1,7 @@
 """What a customer agreed to, each kind in a record of its own.
 
-To the processing of personal data (Federal law 152-FZ, article 9), to a regulation, and to the
-disclosure of what support learnt.
+To the processing of personal data (Federal law 152-FZ, article 9), to a regulation, to the
+disclosure of what support learnt, and to news of versions by mail.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ class ConsentKind(StrEnum):
     PERSONAL_DATA = "personal-data"
     REGULATION = "regulation"
     DISCLOSURE = "disclosure"
+    NEWS = "news"
 
 
 @dataclass(frozen=True, slots=True)

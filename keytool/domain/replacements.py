@@ -160,6 +160,7 @@ class Replacement:
     new_key: int | None = None
     act: int | None = None
     closing: str | None = None
+    case: int | None = None
     id: int = 0
     version: int = 1
 

@@ -107,6 +107,11 @@ _LETTER: Final = re.compile(
 )
 
 
+def sort_of_ending(ending: str) -> Sort | None:
+    """What an ending makes of a file, where it makes one of it."""
+    return _BY_ENDING.get(ending)
+
+
 def kind_of(content: bytes, name: str = "") -> FileKind:
     """The kind of a file; an ending that makes a system run it counts for more than content."""
     found = _by_content(content, name)

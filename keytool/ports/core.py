@@ -46,7 +46,7 @@ from keytool.ports.letter_templates import LetterTemplates
 from keytool.ports.mail import Mail
 from keytool.ports.notes import Notes
 from keytool.ports.operators import Operators
-from keytool.ports.signed_papers import JournalHeads, TrustLists
+from keytool.ports.signed_papers import JournalHeads, SeatRequests, TrustLists
 from keytool.ports.sitting_items import SittingItems
 
 
@@ -131,6 +131,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     mends: Mends
     heads: JournalHeads
     trust_lists: TrustLists
+    seat_requests: SeatRequests
     standing: Standing
 
     def identity(self) -> str:

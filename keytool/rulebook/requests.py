@@ -34,6 +34,11 @@ def takes_picture(edition: Edition, kind: str, archive: str | None = None) -> bo
     return archive.lower() in rule.archives and kind in (*rule.pictures, *rule.archived)
 
 
+def asks_of_databases(edition: Edition) -> bool:
+    """Whether a database may come only without data of people (TwinPro, appendix 1)."""
+    return edition.attachments is not None and edition.attachments.databases_asked
+
+
 def rounded(edition: Edition, minutes: int) -> int:
     """Minutes of a whole case as they are charged; nought stays nought."""
     rule = edition.cases.rounding

@@ -24,6 +24,8 @@ from keytool.services.keep_coupons import coupon_of
 
 COUPON_FIELDS = ("coupon", "support-key")
 """Fields of the editions that a coupon's code fills."""
+REQUISITES = "requisites"
+"""The fact of a letter that says how its INN and OGRN stand to those of its customer."""
 SENDER = "sender"
 """The field of the editions that says who writes."""
 _SUBJECT = 120
@@ -35,6 +37,7 @@ class NewCase:
     """What is told of a request. `received` is the customer's moment, aware; `key` its row or what
     was typed, `coupon` as it is typed; `fields` by the ids of the edition; `vendor` is whose box
     it came to. `files` came with it; `by_letter` is what is known of the letter that it is.
+    `former` is its number at the desk that it was taken from.
     """
 
     regulation: str
@@ -56,6 +59,7 @@ class NewCase:
     vendor: str | None = None
     files: tuple[Attachment, ...] = ()
     by_letter: Mapping[str, str] = field(default_factory=dict)
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)

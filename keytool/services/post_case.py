@@ -47,11 +47,13 @@ def correspondents(work: CaseWork) -> tuple[Address, ...]:
     return read_addresses(work.case.contact)[:1]
 
 
-def reachable(work: CaseWork) -> tuple[Address, ...]:
-    """To whom a letter of the desk's own goes; nobody where no box serves the vendor."""
+def reachable(work: CaseWork, to: Sequence[Address] = ()) -> tuple[Address, ...]:
+    """To whom a letter of the desk's own goes, unless it is said; nobody where no box serves the
+    vendor.
+    """
     if box_of(work.unit, work.case.vendor) is None:
         return ()
-    return tuple(filter(is_usable, correspondents(work)))
+    return tuple(filter(is_usable, to or correspondents(work)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from keytool.setup.copying import CopySettings
 from keytool.setup.printing import LabelSettings, PrinterSettings
 from keytool.setup.seller import seller_inn, seller_kpp, seller_phone
 from keytool.setup.setting import LONGEST, Value, one_line, setting
+from keytool.setup.updating import UpdateSettings
 
 FILE = "settings.toml"
 
@@ -127,6 +128,7 @@ class DeskSettings:
     printers: PrinterSettings = field(default_factory=PrinterSettings)
     labels: LabelSettings = field(default_factory=LabelSettings)
     copies: CopySettings = field(default_factory=CopySettings)
+    updates: UpdateSettings = field(default_factory=UpdateSettings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class PrinterSettings:
     packing_list: str = setting("", one_line)
     receipt: str = setting("", one_line)
     card: str = setting("", one_line)
+    case: str = setting("", one_line)
     label_a4_24: str = setting("", one_line)
     label_a4_40: str = setting("", one_line)
     label_tape_62: str = setting("", one_line)
