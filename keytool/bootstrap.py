@@ -1,13 +1,13 @@
 """The composition root, which alone knows every adapter; each is opened on its first use."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from keytool.domain.days import local_day
+from keytool.domain.values import dataclass
 from keytool.presence import Presence
 from keytool.setup.process import Settings
 from keytool.setup.silence import Silence
@@ -142,6 +142,7 @@ class Workplace(Presence, Upkeep):
 
     def examine(self) -> "tuple[Finding, ...]":
         """What the doctor finds on this desk."""
+        from keytool.domain.days import local_day
         from keytool.examining import calendar_of, examined
 
         today = local_day(self.clock.now())

@@ -8,7 +8,7 @@ from typing import Protocol
 from db.location import location_of
 from keytool import __version__
 from keytool.coupon.format.trust import Purpose, Trust
-from keytool.coupon.keys.keystore import newest_key
+from keytool.coupon.keys.keystore import newest_key, own_key
 from keytool.domain.duties import JobFailure, SigningEnd
 from keytool.domain.errors import KeydeskError
 from keytool.domain.updates import UpdateState, judged, version_of
@@ -31,6 +31,8 @@ class Place(Protocol):
     def settings(self) -> Settings: ...
     @property
     def clock(self) -> Clock: ...
+    @property
+    def keystore(self) -> Path: ...
     def trust(self) -> Trust | None: ...
 
 
@@ -42,7 +44,7 @@ def outside_of(place: Place) -> Outside:
     signing: tuple[SigningEnd, ...] | None = ()
     with suppress(KeydeskError):
         known = place.trust()
-        signing = _ends(known) if known else None
+        signing = _ends(known, place.keystore) if known else None
     return Outside(
         # A server's administrator may copy all of it, and tell nobody here.
         location_of(db).path is not None or every is not None,
@@ -55,6 +57,7 @@ def outside_of(place: Place) -> Outside:
             for kind, outcome in failing_jobs(home).items()
         ),
         _update_of(place),
+        frozenset(key.kid.hex() for key in known.keys) if known else frozenset(),
     )
 
 
@@ -65,8 +68,12 @@ def _update_of(place: Place) -> UpdateState | None:
     return None
 
 
-def _ends(trust: Trust) -> tuple[SigningEnd, ...]:
-    newest = ((purpose, newest_key(trust, purpose)) for purpose in Purpose)
+def _ends(trust: Trust, folder: Path) -> tuple[SigningEnd, ...]:
+    """Of this seat's own keys; of those that others sign with, where it has none."""
+    newest = (
+        (purpose, own_key(folder, trust, purpose) or newest_key(trust, purpose))
+        for purpose in Purpose
+    )
     return tuple(
         SigningEnd(purpose.name.lower(), key.issue_until) for purpose, key in newest if key
     )

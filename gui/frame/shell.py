@@ -184,11 +184,14 @@ class ShellViewModel(ViewModel[ShellState]):
         self.shown.emit(section)
 
     def started(self) -> None:
-        """The window is painted: go where the person was last, fetch what can wait until now."""
+        """The window is painted: go where the person was last."""
         last = self._recent.memory.section
         if last in {place.id for place in SECTIONS} - {self._current}:
             self.show(last)
         self._recent.load()
+
+    def at_rest(self) -> None:
+        """What was plugged at the start lies on the desk: see to what could wait until now."""
         self.notices.mind()
         self.tray.load()
 

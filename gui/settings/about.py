@@ -22,7 +22,7 @@ from keytool.shapes.doctor import doctor_json, report_of_doctor
 REPORT, SHOW = "report", "show"
 _MIT = (
     "argon2-cffi, SQLAlchemy, Alembic, cattrs, cbor2, filetype, keyring, nh3, platformdirs, "
-    "python-calamine, python-pkcs11, pyrage, securesystemslib, structlog, "
+    "python-calamine, python-pkcs11, pyrage, securesystemslib, "
     "urllib3, noble-ed25519, qr"
 )
 _BSD = (

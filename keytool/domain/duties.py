@@ -29,6 +29,7 @@ class DutyKind(StrEnum):
     SIGNING_KEY = "signing-key"
     NO_KEYS = "no-signing-keys"
     TRUST_LIST = "trust-list"
+    SEAT_WAITS = "seat-waits"
     CALENDAR = "calendar"
     SILENCE = "silence"
     UNSENT = "unsent"
@@ -97,7 +98,7 @@ class Upkeep:
     where copies are not this desk's affair (a server's are its administrator's) or nothing is
     written yet. `copy_every` is how often one is planned, None for never. `signing` is None
     where the desk has no signing keys; `trusted_until` ends their list. `calendar_until` is the
-    last day that the production calendar knows.
+    last day that the production calendar knows. `seats` wait for the signature of their keys.
     """
 
     now: datetime
@@ -113,6 +114,7 @@ class Upkeep:
     failures: tuple[JobFailure, ...] = field(default=())
     letters: LettersKept | None = None
     update: UpdateState | None = None
+    seats: tuple[str, ...] = ()
 
 
 def duties_of(desk: Upkeep) -> tuple[Duty, ...]:
@@ -169,6 +171,9 @@ def _site(desk: Upkeep) -> Iterator[Duty]:
 
 
 def _signing(desk: Upkeep) -> Iterator[Duty]:
+    if desk.seats:
+        facts = {"seat": desk.seats[0], "count": len(desk.seats)}
+        yield Duty(DutyKind.SEAT_WAITS, Urgency.SOON, facts)
     if desk.signing is None:
         yield Duty(DutyKind.NO_KEYS, Urgency.KNOWN, {})
         return

@@ -108,6 +108,19 @@ def _trust_list(facts: Facts) -> Told:
     return _("The list of trusted keys: %(left)s left") % told, meaning
 
 
+def _seat_waits(facts: Facts) -> Told:
+    count = _number(facts["count"])
+    meaning = _("until then no coupon is issued there")
+    if count == 1:
+        return _("%(seat)s waits for the signature of its keys") % {"seat": facts["seat"]}, meaning
+    head = ngettext(
+        "%(n)s seat waits for the signature of its keys",
+        "%(n)s seats wait for the signature of their keys",
+        count,
+    )
+    return head % {"n": words.number(count)}, meaning
+
+
 def _calendar(facts: Facts) -> Told:
     first = facts["first"]
     day = words.day(first) if isinstance(first, date) else ""
@@ -163,6 +176,7 @@ _WORDS: Mapping[DutyKind, Callable[[Facts], Told]] = {
     DutyKind.SIGNING_KEY: _signing_key,
     DutyKind.NO_KEYS: _no_keys,
     DutyKind.TRUST_LIST: _trust_list,
+    DutyKind.SEAT_WAITS: _seat_waits,
     DutyKind.CALENDAR: _calendar,
     DutyKind.SILENCE: _silence,
     DutyKind.UNSENT: _unsent,

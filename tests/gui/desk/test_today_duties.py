@@ -23,6 +23,7 @@ from tests.gui.frame_of import settings_of
         (DutyKind.NO_KEYS, {}, "signing"),
         (DutyKind.SIGNING_KEY, {"purpose": "coupon", "until": None, "days": 3}, "signing"),
         (DutyKind.TRUST_LIST, {"until": None, "days": 3}, "signing"),
+        (DutyKind.SEAT_WAITS, {"seat": "Support-2", "count": 1}, "signing"),
         (DutyKind.JOB, {"job": "mail", "at": None, "status": 4}, "mail"),
         (DutyKind.JOB, {"job": "due", "at": None, "status": 4}, "mail"),
         (DutyKind.SILENCE, {"box": "a", "since": None, "failing_since": None, "code": ""}, "mail"),
