@@ -16,7 +16,7 @@ from gui.settings.states import LineState, PageState, PartState
 from keytool import __version__
 from keytool.domain.updates import Standing, UpdateState, Version, version_text
 from keytool.i18n import _
-from keytool.i18n.update_words import next_step, standing_line, why_unknown
+from keytool.i18n.update_words import next_step, standing_line, standing_word, why_unknown
 from keytool.program_updates import Ready
 from keytool.setup.desk import Told
 
@@ -166,14 +166,16 @@ class UpdatesPage(KeptPage):
 
     def _state_part(self) -> PartState:
         state, run = self._record.state, self._run_of("state")
-        badge = Badge(_TONES[state.standing], _STANDINGS[state.standing]())
+        badge = Badge(_TONES[state.standing], standing_word(state.standing))
         lines = (
             LineState("version", "Keydesk", _("version %(version)s") % {"version": __version__}),
-            LineState("state", _("Newer"), standing_line(state), badge, why_unknown(state)),
+            LineState(
+                "state", _("Newer versions"), standing_line(state), badge, why_unknown(state)
+            ),
         )
         told = _("The register is copied before the program is exchanged.")
         actions = () if run else self._offers()
-        return PartState("state", _("Version"), told, lines=lines, actions=actions, run=run)
+        return PartState("state", _("This program"), told, lines=lines, actions=actions, run=run)
 
     def _offers(self) -> tuple[ActionState, ...]:
         state, before = self._record.state, self._record.before
@@ -187,14 +189,6 @@ class UpdatesPage(KeptPage):
             told = _("Back to %(version)s") % {"version": version_text(before)}
             offers.append(ActionState(BACK, told, icon="history"))
         return tuple(offers)
-
-
-_STANDINGS: Mapping[Standing, Callable[[], str]] = {
-    Standing.OFF: lambda: _("off"),
-    Standing.CURRENT: lambda: _("up to date"),
-    Standing.NEWER: lambda: _("newer there"),
-    Standing.UNKNOWN: lambda: _("unknown"),
-}
 
 
 def _install_question(version: str) -> QuestionState:

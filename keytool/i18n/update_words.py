@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from keytool.domain.updates import Form, Standing, UpdateState, version_text
-from keytool.i18n import _, words
+from keytool.i18n import _, pgettext, words
 from keytool.i18n.messages import explain
 
 
@@ -21,6 +21,16 @@ def standing_line(state: UpdateState) -> str:
     return _("Whether there is a newer version is unknown since %(at)s.") % {
         "at": moment(state.since)
     }
+
+
+def standing_word(value: Standing) -> str:
+    """In a word or two, for a badge."""
+    return {
+        Standing.OFF: pgettext("updates", "off"),
+        Standing.CURRENT: pgettext("updates", "up to date"),
+        Standing.NEWER: pgettext("updates", "newer there"),
+        Standing.UNKNOWN: pgettext("updates", "unknown"),
+    }[value]
 
 
 def why_unknown(state: UpdateState) -> str:
