@@ -14,7 +14,7 @@ from gui.settings.kept import KeptPage
 from gui.settings.page import Room, Sign, Wants
 from gui.settings.states import LineState, PageState, PartState
 from keytool import __version__
-from keytool.domain.updates import Standing, UpdateState, Version, version_text
+from keytool.domain.updates import Newness, UpdateState, Version, version_text
 from keytool.i18n import _
 from keytool.i18n.update_words import next_step, standing_line, standing_word, why_unknown
 from keytool.program_updates import Ready
@@ -23,10 +23,10 @@ from keytool.setup.desk import Told
 PLACE, ROOT = "updates.place", "updates.root"
 LOOK, INSTALL, BACK, FOLDER, KEYS = "look", "install", "back", "folder", "root-file"
 _TONES = {
-    Standing.OFF: Tone.UNKNOWN,
-    Standing.CURRENT: Tone.GOOD,
-    Standing.NEWER: Tone.SOON,
-    Standing.UNKNOWN: Tone.SOON,
+    Newness.OFF: Tone.UNKNOWN,
+    Newness.CURRENT: Tone.GOOD,
+    Newness.NEWER: Tone.SOON,
+    Newness.UNKNOWN: Tone.SOON,
 }
 
 
@@ -34,7 +34,7 @@ _TONES = {
 class UpdateRecord:
     """What is known of newer versions, and the version that can be gone back to."""
 
-    state: UpdateState = field(default_factory=lambda: UpdateState(Standing.OFF))
+    state: UpdateState = field(default_factory=lambda: UpdateState(Newness.OFF))
     before: Version | None = None
 
 
@@ -55,7 +55,7 @@ class UpdatesPage(KeptPage):
 
     def sign(self) -> Sign | None:
         state = self._record.state
-        told = state.standing in {Standing.NEWER, Standing.UNKNOWN}
+        told = state.standing in {Newness.NEWER, Newness.UNKNOWN}
         return Sign(_TONES[state.standing], standing_line(state)) if told else None
 
     # --- reading ----------------------------------------------------------------------
@@ -183,7 +183,7 @@ class UpdatesPage(KeptPage):
         if state.newer:
             told = _("Install %(version)s") % {"version": version_text(state.newer)}
             offers.append(ActionState(INSTALL, told, icon="file-down"))
-        if state.standing is not Standing.OFF:
+        if state.standing is not Newness.OFF:
             offers.append(ActionState(LOOK, _("Look now"), icon="refresh-cw"))
         if before:
             told = _("Back to %(version)s") % {"version": version_text(before)}

@@ -3,16 +3,16 @@
 from datetime import datetime
 from pathlib import Path
 
-from keytool.domain.updates import Form, Standing, UpdateState, version_text
+from keytool.domain.updates import Form, Newness, UpdateState, version_text
 from keytool.i18n import _, pgettext, words
 from keytool.i18n.messages import explain
 
 
 def standing_line(state: UpdateState) -> str:
     """What is known, in a sentence."""
-    if state.standing is Standing.OFF:
+    if state.standing is Newness.OFF:
         return _("Nobody looks for newer versions: no place is named.")
-    if state.standing is Standing.CURRENT:
+    if state.standing is Newness.CURRENT:
         return _("This is the newest version, as of %(at)s.") % {"at": moment(state.since)}
     if state.newer:
         return _("Version %(version)s is there.") % {"version": version_text(state.newer)}
@@ -23,13 +23,13 @@ def standing_line(state: UpdateState) -> str:
     }
 
 
-def standing_word(value: Standing) -> str:
+def standing_word(value: Newness) -> str:
     """In a word or two, for a badge."""
     return {
-        Standing.OFF: pgettext("updates", "off"),
-        Standing.CURRENT: pgettext("updates", "up to date"),
-        Standing.NEWER: pgettext("updates", "newer there"),
-        Standing.UNKNOWN: pgettext("updates", "unknown"),
+        Newness.OFF: pgettext("updates", "off"),
+        Newness.CURRENT: pgettext("updates", "up to date"),
+        Newness.NEWER: pgettext("updates", "newer there"),
+        Newness.UNKNOWN: pgettext("updates", "unknown"),
     }[value]
 
 
