@@ -79,9 +79,9 @@ def test_a_site_is_as_good_as_a_folder(
 def test_a_site_that_sends_us_elsewhere_is_not_followed(
     vendor: ReleaseVendor, certified: Path, tmp_path: Path
 ) -> None:
-    with site(vendor.place, certified, Elsewhere) as (address, handler):
-        with pytest.raises(StorageTrouble, match="update-unreachable"):
-            Releases(address, vendor.root, tmp_path / "desk").known()
+    refused = pytest.raises(StorageTrouble, match="update-unreachable")
+    with site(vendor.place, certified, Elsewhere) as (address, handler), refused:
+        Releases(address, vendor.root, tmp_path / "desk").known()
     assert not any(path.startswith("/real") for path in handler.asked)
 
 
@@ -89,9 +89,9 @@ def test_a_site_that_nobody_vouches_for_is_not_asked(
     vendor: ReleaseVendor, certified: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
-    with site(vendor.place, certified) as (address, handler):
-        with pytest.raises(StorageTrouble, match="update-unreachable"):
-            Releases(address, vendor.root, tmp_path / "desk").known()
+    refused = pytest.raises(StorageTrouble, match="update-unreachable")
+    with site(vendor.place, certified) as (address, handler), refused:
+        Releases(address, vendor.root, tmp_path / "desk").known()
     assert not handler.asked
 
 
