@@ -43,7 +43,6 @@ class Workplace(Presence, Upkeep):
     `making` says whether a register is made where there is none, and `made` is told its place;
     not told, one is made anywhere, but in an empty file that somebody named. `doubted` is told of
     a register that lacks what this desk has seen of it, which a person may be `answering_doubt` of.
-    `last_act` is done when the window has gone.
     """
 
     def __init__(
@@ -61,7 +60,6 @@ class Workplace(Presence, Upkeep):
         self._doubted, self._answering_doubt = doubted, answering_doubt
         self.clock: Clock = SystemClock()
         self.sample: Sample | None = None
-        self.last_act: Callable[[], None] | None = None
         self._silence, self.has_saved = Silence(), False
 
     @cached_property
