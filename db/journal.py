@@ -16,6 +16,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    text,
     update,
 )
 
@@ -89,6 +90,8 @@ def append(
     """
     if event.action != CONFIRMED and not any_time:
         require_clock(at, Seen(_newest(connection)))
+    if connection.dialect.name == "postgresql":
+        return _told_to_server(connection, link_of(0, at, operator, event, ""), request)
     number, previous = _head(connection)
     link = link_of(number + 1, at, operator, event, previous)
     entry = {name: getattr(link, name) for name in CHAINED}
@@ -101,6 +104,23 @@ def append(
         insert_tuples(connection, JOURNAL_SUBJECTS, ("number", "place", "kind", "id"), subjects)
     connection.execute(update(JOURNAL_HEAD).values(number=link.number, hash=link.hash))
     return link.number, link.hash
+
+
+def _told_to_server(connection: Connection, link: StoredLink, request: UUID) -> Seal:
+    """The database numbers, seals and rings; whose entry it is it knows better, where it has a
+    login for each operator.
+    """
+    kinds, ids = [kind for kind, _ in link.subjects], [record for _, record in link.subjects]
+    told = {"at": link.at, "who": link.operator, "act": link.action, "facts": link.facts}
+    given = told | {"kinds": kinds, "ids": ids, "request": str(request)}
+    number, sealed = connection.execute(_TELL, given).one()
+    return number, sealed
+
+
+_TELL = text(
+    "SELECT number, hash FROM keydesk_journal(CAST(:at AS timestamptz), :who, :act, :facts,"
+    " CAST(:kinds AS text[]), CAST(:ids AS bigint[]), :request)"
+)
 
 
 class SqlJournal:

@@ -26,7 +26,7 @@ class Migrations:
     versions: tuple[Path, ...] = (_HERE / "versions",)
 
 
-CURRENT = Migrations("0027")
+CURRENT = Migrations("0030")
 """What this program writes and reads; a test holds it equal to the files."""
 
 
