@@ -81,7 +81,8 @@ BEGIN
   INSERT INTO journal (number, at, operator, action, facts, previous, hash, request)
     VALUES (number, moment, who, act, facts, head.hash, hash, request);
   INSERT INTO journal_subjects (number, place, kind, id)
-    SELECT keydesk_journal.number, place - 1, kind, id FROM unnest(kinds, ids) WITH ORDINALITY AS subject(kind, id, place);
+    SELECT keydesk_journal.number, place - 1, kind, id
+    FROM unnest(kinds, ids) WITH ORDINALITY AS subject(kind, id, place);
   UPDATE journal_head SET number = keydesk_journal.number, hash = keydesk_journal.hash;
   PERFORM pg_notify('keydesk_journal', number::text);
 END""",
@@ -132,6 +133,16 @@ BEGIN
   RETURN NULL;
 END""",
     ),
+    # Whoever removes a customer may not see all that it is found by.
+    "keydesk_forgotten()": (
+        "RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER",
+        """
+BEGIN
+  DELETE FROM search_lines WHERE kind = 'customer' AND record = OLD.id;
+  DELETE FROM search_terms WHERE kind = 'customer' AND record = OLD.id;
+  RETURN NULL;
+END""",
+    ),
     # Wrong tries are counted by whoever sits there; the rest is the operator's own, or an
     # administrator's.
     "keydesk_own_secrets()": (
@@ -174,6 +185,10 @@ TRIGGERS = {
     "redemptions_counted": (
         "CONSTRAINT TRIGGER redemptions_counted AFTER INSERT OR UPDATE OR DELETE ON redemptions"
         f" {AT_COMMIT} {BOUND} EXECUTE FUNCTION keydesk_counted()"
+    ),
+    "customers_forgotten": (
+        f"TRIGGER customers_forgotten AFTER DELETE ON customers FOR EACH ROW {BOUND}"
+        " EXECUTE FUNCTION keydesk_forgotten()"
     ),
     "operators_own_secrets": (
         "TRIGGER operators_own_secrets BEFORE INSERT OR UPDATE ON operators FOR EACH ROW"

@@ -1,0 +1,80 @@
+"""Whose a connection is, where the database has a login for each operator, and which columns such
+an operator is shown.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, literal, null, select, text
+
+from db.grants import hidden_columns
+from keytool.domain.rights import Role
+
+Values = dict[str, object]
+_NOT_ASKED = object()
+_KEPT = "keydesk_seat"
+_LISTS = frozenset({"contacts", "addresses"})
+UNKNOWN = "…"
+"""Of a text that is there and not for whoever asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """The operator whose login the database was opened with; None of both for a login that is
+    nobody's, or that of somebody who is retired.
+    """
+
+    login: str | None
+    role: Role | None
+
+
+def seat_of(connection: Connection) -> Seat | None:
+    """None where the database believes whoever has opened it, and in a file. Asked once for each
+    connection: one that is refused something is not used again.
+    """
+    if connection.dialect.name != "postgresql":
+        return None
+    found = connection.info.get(_KEPT, _NOT_ASKED)
+    if found is _NOT_ASKED:
+        bound, login, role = connection.execute(_ASKED).one()
+        found = Seat(login, Role(role) if role else None) if bound else None
+        connection.info[_KEPT] = found
+    return found
+
+
+_ASKED = text("SELECT keydesk_bound(), keydesk_login(), keydesk_role()")
+
+
+def shown(connection: Connection, table: Table) -> Select[Any]:
+    """The rows of a table. A column that is not for whoever asks is unknown: nothing where a row
+    may lack it, else `UNKNOWN`, an empty list or 0.
+    """
+    hidden = _hidden(connection, table)
+    if not hidden:
+        return select(table)
+    return select(
+        *(_unknown(one).label(one.name) if one.name in hidden else one for one in table.columns)
+    )
+
+
+def written(connection: Connection, table: Table, values: Values) -> Values:
+    """What whoever read a row can write back of it: what was hidden stays as it is."""
+    hidden = _hidden(connection, table)
+    return {name: value for name, value in values.items() if name not in hidden}
+
+
+def is_hidden(connection: Connection, column: Column[Any]) -> bool:
+    """Whether whoever asks may not even look by it."""
+    return column.name in _hidden(connection, column.table)
+
+
+def _hidden(connection: Connection, table: Table) -> frozenset[str]:
+    seat = seat_of(connection)
+    return hidden_columns(table.name, seat.role) if seat else frozenset()
+
+
+def _unknown(column: Column[Any]) -> ColumnElement[Any]:
+    if column.nullable:
+        return null()
+    of_kind = {bool: False, int: 0, bytes: b"", str: "[]" if column.name in _LISTS else UNKNOWN}
+    return literal(of_kind[column.type.python_type], column.type)
