@@ -10,7 +10,7 @@ from db.bells import FileBell, ServerBell
 from db.engine import PATIENCE, Engines, connect, in_order
 from db.file_care import bring_home, identity, scrub
 from db.known import Known
-from db.location import location_of
+from db.location import Location, as_operator, location_of
 from db.migrations import CURRENT, Migrations
 from db.moves import refuse_moved
 from db.opening import (
@@ -21,11 +21,12 @@ from db.opening import (
     refuse_older,
     schema_of,
 )
+from db.seats import seat_of
 from db.unit_of_work import SqlUnitOfWork
 from keytool.domain.continuity import RegisterDoubt
-from keytool.domain.errors import KeydeskError, StorageTrouble
+from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTrouble
 from keytool.ports import Bell, Clock, Making, UnitOfWork
-from keytool.ports.operators import NO_GUARD, Guard
+from keytool.ports.operators import NO_GUARD, Guard, nothing
 from keytool.ports.seen_journals import NOTHING_SEEN, AnsweredServers, SeenJournals
 from keytool.setup.silence import Silence
 
@@ -53,7 +54,7 @@ class SqlRegister:
     `entered` sees every unit of work when it has begun; `guard` says what may be done in it.
     Registers that share a `silence` wait for a server that does not answer once; which of several
     servers `answered` last is remembered. One of several that lacks what was seen is refused,
-    unless a person is `answering_doubt`.
+    unless a person is `answering_doubt`. Passwords with which operators `sit` stay in memory.
 
     Raises BadInput `register-address`.
     """
@@ -98,6 +99,7 @@ class SqlRegister:
         self._opening = Lock()
         self._engines: Engines | None = None
         self._file: tuple[int, int] | None = None
+        self._seats: dict[str, Location] = {}
 
     def read(self) -> UnitOfWork:
         """Raises StorageTrouble, as `write` does."""
@@ -130,6 +132,37 @@ class SqlRegister:
         if self._location.path:
             return FileBell()
         return ServerBell(engine, str(self._location))
+
+    def sit(self, login: str, password: str | None = None) -> Callable[[], None]:
+        before = self._location
+        with self._opened().reading.connect() as connection:
+            seat = seat_of(connection)
+        if seat is None or seat.login is None or seat.login == login:
+            return nothing
+        self._seats.setdefault(seat.login, before)
+        if password is not None:
+            self._seats[login] = self._let_in(as_operator(before, login, password))
+        elif login not in self._seats:
+            raise Conflict("password-first")
+        self._open_from(self._seats[login])
+        return lambda: self._open_from(before)
+
+    def _let_in(self, place: Location) -> Location:
+        """Raises BadInput `sign-in-wrong`."""
+        engines = connect(place, patience=self._patience, in_turn=self._in_turn)
+        try:
+            with engines.reading.connect():
+                return place
+        except StorageTrouble as error:
+            raise BadInput("sign-in-wrong") from error
+        finally:
+            engines.dispose()
+
+    def _open_from(self, place: Location) -> None:
+        with self._opening:
+            if self._engines:
+                self._engines.dispose()
+            self._engines, self._location = None, place
 
     def _refused(self, error: KeydeskError) -> None:
         self._guard.left(self, error)

@@ -3,19 +3,36 @@ an operator is shown.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, Table, literal, null, select, text
 
 from db.grants import hidden_columns
-from keytool.domain.rights import Role
+from keytool.domain.errors import Conflict
+from keytool.domain.rights import Right, Role
 
 Values = dict[str, object]
-_NOT_ASKED = object()
 _KEPT = "keydesk_seat"
 _LISTS = frozenset({"contacts", "addresses"})
 UNKNOWN = "…"
 """Of a text that is there and not for whoever asks."""
+
+
+def group_of(database: str, role: Role | str) -> str:
+    """The name of the group role whose members are the operators of a role."""
+    return f"{database}_{role}"
+
+
+def login_in(database: str, login: str) -> str:
+    """The login of an operator in the database."""
+    return f"op_{database}_{login}"
+
+
+def is_secured(connection: Connection) -> bool:
+    """Whether the operators of this register have logins of the database."""
+    if connection.dialect.name != "postgresql":
+        return False
+    return bool(connection.scalar(text("SELECT to_regproc('keydesk_follow') IS NOT NULL")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +51,10 @@ def seat_of(connection: Connection) -> Seat | None:
     """
     if connection.dialect.name != "postgresql":
         return None
-    found = connection.info.get(_KEPT, _NOT_ASKED)
-    if found is _NOT_ASKED:
+    if _KEPT not in connection.info:
         bound, login, role = connection.execute(_ASKED).one()
-        found = Seat(login, Role(role) if role else None) if bound else None
-        connection.info[_KEPT] = found
-    return found
+        connection.info[_KEPT] = Seat(login, Role(role) if role else None) if bound else None
+    return cast("Seat | None", connection.info[_KEPT])
 
 
 _ASKED = text("SELECT keydesk_bound(), keydesk_login(), keydesk_role()")
@@ -61,6 +76,19 @@ def written(connection: Connection, table: Table, values: Values) -> Values:
     """What whoever read a row can write back of it: what was hidden stays as it is."""
     hidden = _hidden(connection, table)
     return {name: value for name, value in values.items() if name not in hidden}
+
+
+def refusal(connection: Connection) -> Conflict | None:
+    """What an operator is told whom the database refused something; None where it keeps nobody to
+    a role. Their role may be another one by now, and is asked anew.
+    """
+    seat = connection.info.pop(_KEPT, None)
+    if seat is None:
+        return None
+    if seat.role is None:
+        return Conflict("sign-in-first")
+    may = [Role.ADMINISTRATOR]
+    return Conflict("not-your-role", role=seat.role, right=Right("database"), may=may)
 
 
 def is_hidden(connection: Connection, column: Column[Any]) -> bool:

@@ -6,33 +6,21 @@ whole server; `keeper` alone may make logins, through functions that check what 
 """
 
 from collections.abc import Iterator
-from typing import LiteralString, cast
+from typing import Any, cast
 
 from psycopg.sql import SQL, Identifier, Literal
 from psycopg.sql import Composable as Text
 
 from db.grants import Grant, acts_of, grants, hidden_columns
+from db.seats import group_of, login_in
 from keytool.domain.rights import Role, may
 
 _PLAIN = SQL("NOSUPERUSER NOCREATEDB NOREPLICATION NOBYPASSRLS")
-_CLOSED_KINDS = SQL("'coupon', 'customer'")
-OWN_TRIGGERS = ("operators_made", "operators_changed")
-"""Triggers that only a secured register has."""
-
-
-def group_of(database: str, role: Role | str) -> str:
-    """The name of the group role whose members are the operators of a role."""
-    return f"{database}_{role}"
-
-
-def login_in(database: str, login: str) -> str:
-    """The login of an operator in the database."""
-    return f"op_{database}_{login}"
 
 
 def _sql(text: str) -> SQL:
     """Of a text of this program, never of anything that was read."""
-    return SQL(cast("LiteralString", text))
+    return SQL(cast("Any", text))
 
 
 class Script:

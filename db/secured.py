@@ -9,21 +9,14 @@ from db.grants import grants
 from db.location import Location, location_of
 from db.migrations import CURRENT
 from db.opening import refuse_newer, refuse_older, schema_of
-from db.secure import Script, group_of, login_in
+from db.seats import group_of, login_in
+from db.secure import Script
 from keytool.domain.audit_whole import SchemaPart
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.rights import Role
 
-_KEPT = "keydesk_follow"
 Parts = dict[str, str]
 """What there is, by name; of a function its text, else whatever tells two of them apart."""
-
-
-def is_secured(connection: Connection) -> bool:
-    """Whether somebody has given the operators of this register logins of the database."""
-    if connection.dialect.name != "postgresql":
-        return False
-    return connection.scalar(text("SELECT to_regproc(:name) IS NOT NULL"), {"name": _KEPT})
 
 
 def script_for(address: str) -> str:

@@ -12,13 +12,14 @@ from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTroub
 if TYPE_CHECKING:
     from psycopg import Error
 
+FORBIDDEN = "server-forbids"
 _BY_STATE = {
     "0A000": "register-read-only",  # a standby, asked for a transaction that writes
     "25006": "register-read-only",
     "25P03": "connection-lost",  # the server took the lock from a writer that went silent
     "40001": "register-locked",
     "40P01": "register-locked",
-    "42501": "server-forbids",
+    "42501": FORBIDDEN,
     "42703": "register-damaged",  # no such column
     "42P01": "register-damaged",  # no such table
     "53100": "disk-full",

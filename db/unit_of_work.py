@@ -36,6 +36,7 @@ from db.replacements import SqlReplacements
 from db.requests import done_as, refuse_done, was_saved
 from db.round_trips import begun, ready
 from db.search import find
+from db.seats import seat_of
 from db.shipments import SqlShipments
 from db.sightings import SqlSightings
 from db.sitting_items import SqlSittingItems
@@ -117,8 +118,11 @@ class SqlUnitOfWork(UnitOfWork):
         return self
 
     def _begun(self, connection: Connection) -> None:
-        self.standing = ALONE
+        self.standing, self.opened_by = ALONE, None
         try:
+            seat = seat_of(connection)
+            if seat:
+                self.opened_by = seat.login or ""
             self._entered(self)
             self._guard.enter(self)
         except BaseException:

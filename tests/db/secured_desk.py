@@ -9,9 +9,13 @@ import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
 
+from db.engine import connect
+from db.location import location_of
 from db.register import SqlRegister
-from db.secured import secure
+from db.seats import is_secured
+from db.secured import drift, secure
 from keytool.domain.rights import Role
+from keytool.ports.operators import NO_GUARD
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
 from keytool.services.guard import Present, SeatGuard
@@ -51,7 +55,8 @@ class Secured:
         login = PEOPLE[role][0] if role else "owner"
         present = Present(login if role else None)
         url = self.url_of(role) if role else self.url
-        register = SqlRegister(url, ServersClock(), guard=SeatGuard(present))
+        guard = SeatGuard(present) if role else NO_GUARD
+        register = SqlRegister(url, ServersClock(), guard=guard)
         try:
             yield Desk(register, built_in_rulebook(), ServersClock(), login, present=present)
         finally:
@@ -61,13 +66,20 @@ class Secured:
 @pytest.fixture
 def unsecured(postgres_server: Server, _template: str) -> Iterator[Secured]:
     """The same before it is secured."""
-    database = postgres_server.create(_template)
-    place = Secured(postgres_server.url(database), database)
+    with staffed(postgres_server, _template) as place:
+        yield place
+
+
+@contextmanager
+def staffed(server: Server, template: str) -> Iterator[Secured]:
+    """A new register with operators, until it is left."""
+    database = server.create(template)
+    place = Secured(server.url(database), database)
     with place.desk_of(None) as desk:
         staff(desk)
     yield place
-    postgres_server.drop(database)
-    forget_roles(postgres_server, database)
+    server.drop(database)
+    forget_roles(server, database)
 
 
 def forget_roles(server: Server, database: str) -> None:
@@ -85,3 +97,14 @@ def forget_roles(server: Server, database: str) -> None:
 def secured(unsecured: Secured) -> Secured:
     secure(unsecured.url, None)
     return unsecured
+
+
+def drifted(place: Secured) -> list[str]:
+    """What of roles and grants is not as it should be."""
+    engines = connect(location_of(place.url))
+    try:
+        with engines.reading.connect() as connection:
+            assert is_secured(connection)
+            return [f"{part.name} {part.what}" for part in drift(connection)]
+    finally:
+        engines.dispose()

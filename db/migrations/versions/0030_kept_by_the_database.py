@@ -123,10 +123,12 @@ BEGIN
   ELSE
     touched := ARRAY[OLD.coupon, NEW.coupon];
   END IF;
-  IF EXISTS (SELECT 1 FROM coupons WHERE id = ANY (touched) AND (spent, held) IS DISTINCT FROM (
-      SELECT coalesce(sum(units) FILTER (WHERE state = 'spent'), 0),
-        coalesce(sum(units) FILTER (WHERE state = 'held'), 0)
-      FROM redemptions WHERE coupon = coupons.id)) THEN
+  IF EXISTS (SELECT 1 FROM coupons CROSS JOIN LATERAL (
+      SELECT coalesce(sum(units) FILTER (WHERE state = 'spent'), 0) AS spent,
+        coalesce(sum(units) FILTER (WHERE state = 'held'), 0) AS held
+      FROM redemptions WHERE coupon = coupons.id) AS taken
+    WHERE coupons.id = ANY (touched)
+      AND (coupons.spent <> taken.spent OR coupons.held <> taken.held)) THEN
     RAISE EXCEPTION 'a coupon has spent what its cases took'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'keydesk_ledger';
   END IF;
