@@ -156,6 +156,9 @@ _OPEN: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "read-consents",
         ("id", "name", "category", "person", "erased_on", "sorted_name", "version"),
     ),
+    "contracts": ("read-contracts", ("id", "customer")),
+    "certificates": ("read-certificates", ("id", "customer")),
+    "consents": ("read-consents", ("id", "customer")),
     "coupons": (
         "read-coupons",
         ("id", "key", "unit", "units", "spent", "held", "valid_from", "valid_until", "mark"),
@@ -169,7 +172,8 @@ _OPEN: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
 }
 """Tables that hold what some roles are not shown: the right to all of it, and what the others may
-look at: whose box it is, whether a coupon is in the way, whether a replacement waits for the key.
+look at: whose box it is, whether a coupon is in the way, whether a replacement waits for the key,
+whether a customer that an import made is needed.
 """
 
 

@@ -210,6 +210,8 @@ _FOLLOWED = {
         " EXECUTE FUNCTION {}()"
     ),
 }
+FOLLOWING = tuple(_FOLLOWED)
+"""Triggers that only a secured register has."""
 _FOLLOW = """
 DECLARE
   one operators;

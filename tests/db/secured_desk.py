@@ -15,6 +15,7 @@ from db.register import SqlRegister
 from db.seats import is_secured
 from db.secured import drift, secure
 from keytool.domain.rights import Role
+from keytool.ports import Clock
 from keytool.ports.operators import NO_GUARD
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
@@ -30,12 +31,16 @@ class ServersClock:
         return datetime.now(UTC)
 
 
+SERVERS_CLOCK = ServersClock()
+
+
 @dataclass(frozen=True, slots=True)
 class Secured:
     """Its address as the owner opens it; every operator of `staffed_desk` works there."""
 
     url: str
     database: str
+    clock: Clock
 
     def url_of(self, role: Role | str) -> str:
         """As the operator of a role opens it, or another login."""
@@ -56,9 +61,11 @@ class Secured:
         present = Present(login if role else None)
         url = self.url_of(role) if role else self.url
         guard = SeatGuard(present) if role else NO_GUARD
-        register = SqlRegister(url, ServersClock(), guard=guard)
+        register = SqlRegister(url, self.clock, guard=guard)
         try:
-            yield Desk(register, built_in_rulebook(), ServersClock(), login, present=present)
+            yield Desk(
+                register, built_in_rulebook(), self.clock, login, present=present, logins=register
+            )
         finally:
             register.close()
 
@@ -71,10 +78,10 @@ def unsecured(postgres_server: Server, _template: str) -> Iterator[Secured]:
 
 
 @contextmanager
-def staffed(server: Server, template: str) -> Iterator[Secured]:
+def staffed(server: Server, template: str, clock: Clock = SERVERS_CLOCK) -> Iterator[Secured]:
     """A new register with operators, until it is left."""
     database = server.create(template)
-    place = Secured(server.url(database), database)
+    place = Secured(server.url(database), database, clock)
     with place.desk_of(None) as desk:
         staff(desk)
     yield place
