@@ -146,7 +146,8 @@ class Workplace(Presence, Upkeep):
         from keytool.examining import calendar_of, examined
 
         today = local_day(self.clock.now())
-        return examined(self.reader, self.settings, lambda: calendar_of(self.rulebook, today))
+        calendar = lambda: calendar_of(self.rulebook, today)  # noqa: E731  asked there
+        return examined(self.reader, self.settings, calendar, self.logins)
 
     def record(self) -> dict[str, Any]:
         """A bus file's content with everything that this desk told. Raises DeviceTrouble."""

@@ -1,14 +1,157 @@
 """`db secure`: roles and grants from the table of rights, made, mended, and held against it."""
 
+import subprocess
+from collections.abc import Iterator
+
+import psycopg
 import pytest
 
-from db.secured import secure
-from tests.db.secured_desk import Secured, drifted, secured, unsecured
+from db.register import SqlRegister
+from db.secured import script_for, secure
+from keytool.coupon.checking.proofs import SignedProofs
+from keytool.domain.errors import BadInput, Conflict, KeydeskError
+from keytool.domain.listing import COUPONS, CUSTOMERS, KEYS, Query
+from keytool.domain.rights import Role
+from keytool.register_logins import Keeping, RegisterLogins
+from keytool.services.ask_list import page_of
+from keytool.services.check_register import check_register
+from keytool.services.keep_operators import add_operator, change_role, give_password, give_pin
+from keytool.services.keep_operators import retire as let_go
+from keytool.services.keep_parties import add_customer
+from keytool.services.register_key import register_key
+from keytool.services.sign_in import approve, sign_in, unlock
+from tests.db.samples import CUSTOMER
+from tests.db.secured_desk import SERVERS_CLOCK, Secured, drifted, secured, unsecured
+from tests.helpers.postgres import Server
+from tests.services.staffed_desk import PEOPLE, password_of
+from tests.services.test_guard import KEY
 
 __all__ = ["secured", "unsecured"]
 pytestmark = pytest.mark.postgres
+W, S, C, A, J = Role
 
 
 def test_what_was_made_is_what_the_table_says(secured: Secured) -> None:
     assert drifted(secured) == []
     assert secure(secured.url, None) == ()
+    assert RegisterLogins(secured.url).keeping() is Keeping.KEPT
+
+
+def test_printed_it_does_the_same(unsecured: Secured, postgres_server: Server) -> None:
+    assert RegisterLogins(unsecured.url).keeping() is Keeping.OPEN
+    psql = [postgres_server.programs / "bin/psql", "-v", "ON_ERROR_STOP=1", "-q", unsecured.url]
+    script = script_for(unsecured.url)
+    subprocess.run(psql, input=script, text=True, check=True, capture_output=True)
+    assert drifted(unsecured) == []
+
+
+DRIFTS = {
+    "a grant too many": "GRANT SELECT ON coupons TO {database}_warehouse",
+    "a column too many": "GRANT SELECT (contacts) ON customers TO {database}_warehouse",
+    "a grant too few": "REVOKE SELECT ON keys FROM {database}_support",
+    "to everybody": "GRANT UPDATE ON journal TO PUBLIC",
+    "to one operator": "GRANT UPDATE ON keys TO op_{database}_lisitsyn",
+    "another role": "GRANT {database}_administrator TO op_{database}_lisitsyn",
+    "more than a role": "ALTER ROLE op_{database}_lisitsyn CREATEROLE",
+    "a group that signs in": "ALTER ROLE {database}_support LOGIN",
+    "row rules put out of work": "ALTER TABLE views DISABLE ROW LEVEL SECURITY",
+    "a row rule dropped": "DROP POLICY seen ON search_lines",
+    "the database open to all": "GRANT CONNECT ON DATABASE {database} TO PUBLIC",
+    "another table of rights": (
+        "CREATE OR REPLACE FUNCTION keydesk_may(role text, act text) RETURNS boolean"
+        " LANGUAGE sql IMMUTABLE AS 'SELECT true'"
+    ),
+}
+
+
+def test_what_was_changed_by_hand_is_found_and_mended(secured: Secured) -> None:
+    for name, change in DRIFTS.items():
+        with secured.psql() as owner:
+            owner.execute(change.replace("{database}", secured.database).encode())
+        assert drifted(secured) != [], name
+        assert RegisterLogins(secured.url).keeping() is Keeping.DRIFTED
+        with secured.desk_of(A) as desk:
+            found = {one.code for one in check_register(desk, SignedProofs(None))}
+        assert any(code.startswith("schema-") for code in found), name
+        assert secure(secured.url, None) != (), name
+        assert drifted(secured) == [], name
+
+
+def test_only_a_superuser_makes_logins(secured: Secured) -> None:
+    with pytest.raises(Conflict, match="secure-needs-superuser"):
+        secure(secured.url_of(A), None)
+    assert secure(secured.url_of(A), "keydesk") == ()
+
+
+def test_a_file_has_no_logins(register_file: str) -> None:
+    with pytest.raises(BadInput, match="secure-needs-server"):
+        secure(str(register_file), None)
+    assert RegisterLogins(str(register_file)).keeping() is Keeping.FILE
+
+
+# Operators and their logins
+
+
+def test_logins_follow_the_operators(secured: Secured) -> None:
+    with secured.desk_of(A) as desk:
+        add_operator(desk, "novikova", "Новикова", W, "пароль novikova")
+        change_role(desk, "petrova", W)
+        let_go(desk, "yusupova")
+    assert drifted(secured) == []
+    with pytest.raises(psycopg.OperationalError, match="not permitted to log in"):
+        psycopg.connect(secured.url_of(C))
+    with secured.desk_of(S) as desk, pytest.raises(KeydeskError) as caught:
+        page_of(desk, Query(COUPONS), None, 9)
+    assert caught.value.code == "not-your-role"
+
+
+def test_a_change_of_role_reaches_who_is_at_work(secured: Secured) -> None:
+    with secured.desk_of(S) as there:
+        page_of(there, Query(COUPONS), None, 9)
+        with secured.desk_of(A) as desk:
+            change_role(desk, "petrova", W)
+        add_customer(there, CUSTOMER)
+        page_of(there, Query(CUSTOMERS), None, 9)
+
+
+def test_the_warehouse_lists_customers_by_name(secured: Secured) -> None:
+    with secured.desk_of(S) as desk:
+        add_customer(desk, CUSTOMER)
+    with secured.desk_of(W) as desk:
+        found = page_of(desk, Query(CUSTOMERS), None, 9).page.rows
+        assert [(one.name, one.inn, one.contacts) for one in found] == [(CUSTOMER.name, None, ())]
+
+
+def test_a_foreign_clock_is_told_as_that(secured: Secured) -> None:
+    with secured.psql() as owner:
+        owner.execute(
+            b"UPDATE pg_proc SET prosrc = replace(prosrc, 'clock_timestamp()',"
+            b" '(clock_timestamp() + interval ''1 hour'')') WHERE proname = 'keydesk_journal'"
+        )
+    with secured.desk_of(W) as desk, pytest.raises(Conflict, match="clock-off-server"):
+        register_key(desk, KEY)
+
+
+# Passwords
+
+
+@pytest.fixture
+def asked(secured: Secured, postgres_server: Server) -> Iterator[Secured]:
+    """The same, where the server asks operators for their passwords."""
+    hba = postgres_server.folder / "data/pg_hba.conf"
+    before = hba.read_text("utf-8")
+    hba.write_text(f"local {secured.database} /^op_ scram-sha-256\n{before}", "utf-8")
+    postgres_server.run("SELECT pg_reload_conf()")
+    with secured.desk_of(None) as desk:
+        for login, _name in PEOPLE.values():
+            give_password(desk, login, password_of(login))
+    yield secured
+    hba.write_text(before, "utf-8")
+    postgres_server.run("SELECT pg_reload_conf()")
+
+
+def opened_as(place: Secured, role: Role) -> SqlRegister:
+    login = PEOPLE[role][0]
+    whose = f"op_{place.database}_{login}"
+    url = place.url.replace("keydesk@/", f"{whose}:{password_of(login).replace(' ', '%20')}@/")
+    return SqlRegister(url, SERVERS_CLOCK)
