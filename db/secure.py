@@ -218,6 +218,7 @@ DECLARE
   named text := 'op_' || current_database() || '_' || who;
   wanted text;
   other text;
+  is_another boolean := false;
 BEGIN
   IF keydesk_bound() AND keydesk_role() IS DISTINCT FROM 'administrator'
     AND (who IS DISTINCT FROM keydesk_login() OR verifier IS NULL) THEN
@@ -241,11 +242,14 @@ BEGIN
     WHERE holder.rolname = named AND held.rolname IS DISTINCT FROM wanted
   LOOP
     EXECUTE format('REVOKE %I FROM %I', other, named);
+    is_another := true;
   END LOOP;
-  IF wanted IS NULL THEN
-    EXECUTE format('ALTER ROLE %I NOLOGIN PASSWORD NULL', named);
+  IF wanted IS NULL OR is_another THEN
     PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE usename = named AND pid <> pg_backend_pid();
+  END IF;
+  IF wanted IS NULL THEN
+    EXECUTE format('ALTER ROLE %I NOLOGIN PASSWORD NULL', named);
     RETURN;
   END IF;
   EXECUTE format('GRANT %I TO %I', wanted, named);

@@ -2,6 +2,8 @@
 
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -10,11 +12,14 @@ from db.register import SqlRegister
 from db.secured import script_for, secure
 from keytool.coupon.checking.proofs import SignedProofs
 from keytool.domain.errors import BadInput, Conflict, KeydeskError
-from keytool.domain.listing import COUPONS, CUSTOMERS, KEYS, Query
+from keytool.domain.listing import COUPONS, CUSTOMERS, Query
 from keytool.domain.rights import Role
 from keytool.register_logins import Keeping, RegisterLogins
+from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.ask_list import page_of
 from keytool.services.check_register import check_register
+from keytool.services.desk import Desk
+from keytool.services.guard import Present, SeatGuard
 from keytool.services.keep_operators import add_operator, change_role, give_password, give_pin
 from keytool.services.keep_operators import retire as let_go
 from keytool.services.keep_parties import add_customer
@@ -150,8 +155,82 @@ def asked(secured: Secured, postgres_server: Server) -> Iterator[Secured]:
     postgres_server.run("SELECT pg_reload_conf()")
 
 
-def opened_as(place: Secured, role: Role) -> SqlRegister:
-    login = PEOPLE[role][0]
-    whose = f"op_{place.database}_{login}"
-    url = place.url.replace("keydesk@/", f"{whose}:{password_of(login).replace(' ', '%20')}@/")
-    return SqlRegister(url, SERVERS_CLOCK)
+@pytest.fixture
+def counter(asked: Secured) -> Iterator[Desk]:
+    """A computer that several share: its address names the support engineer's login."""
+    password = quote(password_of(PEOPLE[S][0]))
+    url = asked.url_of(S).replace("@/", f":{password}@/")
+    present = Present("petrova")
+    register = SqlRegister(url, SERVERS_CLOCK, guard=SeatGuard(present))
+    yield Desk(
+        register, built_in_rulebook(), SERVERS_CLOCK, "petrova", present=present, logins=register
+    )
+    register.close()
+
+
+def last_of(place: Secured) -> tuple[object, ...] | None:
+    with place.psql() as owner:
+        last = "SELECT operator, action FROM journal ORDER BY number DESC LIMIT 1"
+        return owner.execute(last.encode()).fetchone()
+
+
+def at(desk: Desk, login: str) -> Desk:
+    return replace(desk, operator=login)
+
+
+def test_nobody_opens_the_register_without_their_password(asked: Secured) -> None:
+    for url in (asked.url_of(S), asked.url_of(S).replace("@/", ":wrong@/")):
+        with pytest.raises(psycopg.OperationalError, match="password"):
+            psycopg.connect(url)
+
+
+def test_who_signs_in_works_with_their_own_login(asked: Secured, counter: Desk) -> None:
+    sign_in(counter, "lisitsyn", password_of("lisitsyn"))
+    assert last_of(asked) == ("lisitsyn", "operator-signed-in")
+    register_key(at(counter, "lisitsyn"), KEY)
+    assert last_of(asked) == ("lisitsyn", "key-registered")
+    with pytest.raises(Conflict, match="not-your-role"):
+        page_of(counter, Query(COUPONS), None, 9)
+    sign_in(counter, "petrova", password_of("petrova"))
+    page_of(counter, Query(COUPONS), None, 9)
+    assert last_of(asked) == ("petrova", "operator-signed-in")
+
+
+def test_a_wrong_password_is_counted_and_changes_nobody(asked: Secured, counter: Desk) -> None:
+    with pytest.raises(BadInput, match="sign-in-wrong"):
+        sign_in(counter, "lisitsyn", "неверный")
+    assert last_of(asked) == ("petrova", "sign-in-failed")
+    page_of(counter, Query(COUPONS), None, 9)
+
+
+def test_a_pin_is_enough_where_the_password_was_given(asked: Secured, counter: Desk) -> None:
+    with pytest.raises(Conflict, match="password-first"):
+        unlock(counter, "lisitsyn", "4711", given_today=True)
+    sign_in(counter, "lisitsyn", password_of("lisitsyn"))
+    give_pin(at(counter, "lisitsyn"), "lisitsyn", "4711")
+    sign_in(counter, "petrova", password_of("petrova"))
+    unlock(counter, "lisitsyn", "4711", given_today=True)
+    assert last_of(asked) == ("lisitsyn", "operator-unlocked")
+
+
+def test_a_second_person_signs_with_their_own_login(asked: Secured, counter: Desk) -> None:
+    approve(counter, "condition-overridden", "kovalev", password_of("kovalev"))
+    assert last_of(asked) == ("kovalev", "act-approved")
+    register_key(counter, KEY)
+    assert last_of(asked) == ("petrova", "key-registered")
+
+
+def test_who_signed_in_elsewhere_is_not_who_opened_the_register(counter: Desk) -> None:
+    counter.present.take("kovalev")
+    with pytest.raises(Conflict, match="login-of-another"):
+        register_key(at(counter, "kovalev"), KEY)
+
+
+def test_a_new_password_is_good_for_the_database(asked: Secured, counter: Desk) -> None:
+    give_password(counter, "petrova", "совсем другой")
+    url = asked.url_of(S).replace("@/", f":{quote('совсем другой')}@/")
+    psycopg.connect(url).close()
+    with asked.psql() as owner:
+        kept = owner.execute(b"SELECT rolpassword FROM pg_authid WHERE rolname LIKE 'op%petrova'")
+        assert str(kept.fetchone()).startswith("('SCRAM-SHA-256$4096:")
+    assert drifted(asked) == []

@@ -11,9 +11,18 @@ revision = "0030"
 down_revision = "0027"
 
 RECORDS = (
-    *("acts", "case_addresses", "case_blobs", "case_events", "case_files", "case_messages"),
+    *(
+        "acts",
+        "boxes",
+        "case_addresses",
+        "case_blobs",
+        "case_events",
+        "case_files",
+        "case_messages",
+    ),
     *("cases", "certificates", "consents", "contracts", "coupons", "customers", "editions"),
-    *("imports", "keys", "letter_templates", "licences", "note_files", "notes", "operators"),
+    *("imports", "journal_heads", "keys", "letter_templates", "letters", "licences"),
+    *("note_files", "notes", "operators", "sightings", "trust_lists"),
     *("outbox", "redemptions", "replacement_photographs", "replacements", "retired_tokens"),
     *("shipment_keys", "shipments", "sitting_items", "sitting_lines", "sittings", "vendors"),
     *("views", "warranty_extensions"),
