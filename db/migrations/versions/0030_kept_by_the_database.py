@@ -11,18 +11,10 @@ revision = "0030"
 down_revision = "0027"
 
 RECORDS = (
-    *(
-        "acts",
-        "boxes",
-        "case_addresses",
-        "case_blobs",
-        "case_events",
-        "case_files",
-        "case_messages",
-    ),
-    *("cases", "certificates", "consents", "contracts", "coupons", "customers", "editions"),
-    *("imports", "journal_heads", "keys", "letter_templates", "letters", "licences"),
-    *("note_files", "notes", "operators", "sightings", "trust_lists"),
+    *("acts", "boxes", "case_addresses", "case_blobs", "case_events", "case_files"),
+    *("case_messages", "cases", "certificates", "consents", "contracts", "coupons"),
+    *("customers", "editions", "imports", "journal_heads", "keys", "letter_templates"),
+    *("letters", "licences", "note_files", "notes", "operators", "sightings", "trust_lists"),
     *("outbox", "redemptions", "replacement_photographs", "replacements", "retired_tokens"),
     *("shipment_keys", "shipments", "sitting_items", "sitting_lines", "sittings", "vendors"),
     *("views", "warranty_extensions"),
