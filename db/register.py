@@ -22,6 +22,7 @@ from db.opening import (
     schema_of,
 )
 from db.seats import seat_of
+from db.server_troubles import FORBIDDEN
 from db.unit_of_work import SqlUnitOfWork
 from keytool.domain.continuity import RegisterDoubt
 from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTrouble
@@ -223,7 +224,7 @@ class SqlRegister:
             self._look_into(engines, where)
         except BaseException as error:
             engines.dispose()
-            if isinstance(error, StorageTrouble) and error.code == "server-forbids":
+            if isinstance(error, StorageTrouble) and error.code == FORBIDDEN:
                 # Not even to see whose database it is.
                 raise StorageTrouble("register-no-access", path=where) from error
             raise
@@ -238,10 +239,19 @@ class SqlRegister:
         elif found is None:
             self._make()
         elif found != self._migrations.head:
-            migrate(self._location, self._migrations, self._patience)
+            self._bring_up(found, where)
         with engines.reading.connect() as connection:
             refuse_moved(connection)
         self._compare(engines)
+
+    def _bring_up(self, found: str, where: str) -> None:
+        """Raises StorageTrouble `register-older` for a login that may not: the owner does it."""
+        try:
+            migrate(self._location, self._migrations, self._patience)
+        except StorageTrouble as error:
+            if error.code == FORBIDDEN:
+                refuse_older(found, self._migrations.head, where)
+            raise
 
     def _compare(self, engines: Engines) -> None:
         doubt = self._known.look(engines.reading)

@@ -3,16 +3,20 @@
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
 import pytest
 
+from db.location import location_of
+from db.migrations import CURRENT, Migrations
+from db.opening import migrate
 from db.register import SqlRegister
 from db.secured import script_for, secure
 from keytool.coupon.checking.proofs import SignedProofs
-from keytool.domain.errors import BadInput, Conflict, KeydeskError
-from keytool.domain.listing import COUPONS, CUSTOMERS, Query
+from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTrouble
+from keytool.domain.listing import COUPONS, CUSTOMERS, KEYS, Query
 from keytool.domain.rights import Role
 from keytool.register_logins import Keeping, RegisterLogins
 from keytool.rulebook.loader import built_in_rulebook
@@ -25,11 +29,21 @@ from keytool.services.keep_operators import retire as let_go
 from keytool.services.keep_parties import add_customer
 from keytool.services.register_key import register_key
 from keytool.services.sign_in import approve, sign_in, unlock
-from tests.db.samples import CUSTOMER
-from tests.db.secured_desk import SERVERS_CLOCK, Secured, drifted, secured, unsecured
+from tests.db.samples import CUSTOMER, SetClock
+from tests.db.secured_desk import (
+    SERVERS_CLOCK,
+    Secured,
+    drifted,
+    forget_roles,
+    secured,
+    unsecured,
+)
 from tests.helpers.postgres import Server
-from tests.services.staffed_desk import PEOPLE, password_of
+from tests.services.staffed_desk import PEOPLE, password_of, staff
 from tests.services.test_guard import KEY
+from tests.upgrade.keep import kept
+from tests.upgrade.test_server_upgrade import fill_from
+from tests.upgrade.test_upgrade import LATER, NEXT
 
 __all__ = ["secured", "unsecured"]
 pytestmark = pytest.mark.postgres
@@ -234,3 +248,37 @@ def test_a_new_password_is_good_for_the_database(asked: Secured, counter: Desk) 
         kept = owner.execute(b"SELECT rolpassword FROM pg_authid WHERE rolname LIKE 'op%petrova'")
         assert str(kept.fetchone()).startswith("('SCRAM-SHA-256$4096:")
     assert drifted(asked) == []
+
+
+# Old registers
+
+
+@pytest.mark.parametrize("schema", ["0001", "0018", "0027"])
+def test_an_old_register_is_upgraded_and_secured(schema: str, postgres_server: Server) -> None:
+    database = postgres_server.create()
+    place = Secured(postgres_server.url(database), database, SetClock())
+    migrate(location_of(place.url), Migrations(schema, CURRENT.versions), 60)
+    fill_from(kept(schema), place.url)
+    with place.desk_of(None) as desk:
+        staff(desk)
+        before = [page_of(desk, Query(one), None, 99).page.rows for one in (KEYS, CUSTOMERS)]
+    secure(place.url, None)
+    assert drifted(place) == []
+    with place.desk_of(S) as desk:
+        after = [page_of(desk, Query(one), None, 99).page.rows for one in (KEYS, CUSTOMERS)]
+        assert after == before
+        with desk.register.read() as unit:
+            assert unit.journal.broken_at() is None
+    postgres_server.drop(database)
+    forget_roles(postgres_server, database)
+
+
+def test_who_may_not_upgrade_is_told_that_the_register_is_older(
+    secured: Secured, tmp_path: Path
+) -> None:
+    (tmp_path / f"{LATER}_later.py").write_text(NEXT, encoding="utf-8")
+    later = Migrations(LATER, (*CURRENT.versions, tmp_path))
+    register = SqlRegister(secured.url_of(A), SERVERS_CLOCK, migrations=later)
+    with pytest.raises(StorageTrouble) as caught:
+        register.read()
+    assert caught.value.code == "register-older"
