@@ -4,11 +4,11 @@ A table is read with its collection, and written by the acts that write it. Pure
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from db.metadata import METADATA
 from keytool.domain.rights import MAY, Role, may
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ _SEARCHED = (
 _CASE = (
     "case-opened case-received case-answered case-acknowledged answer-unsent case-taken"
     " case-waits case-closed case-closing-warned cases-recounted letter-joined letter-by-hand"
+    " cases-imported case-hours-told case-file-judged case-blanked"
 )
 _LETTER = "letter-stored letter-filed letter-joined case-opened"
 _SENT = "letter-sent letter-tried letter-held letter-settled letter-repeated answer-unsent"
@@ -63,6 +64,7 @@ USES: Mapping[str, Use] = {
     "journal_head": Use("read-journal"),
     "journal_heads": Use("read-heads", "journal-signed"),
     "trust_lists": Use("read-trust_lists", "trust-list-kept"),
+    "seat_requests": Use("read-seat_requests", "signing-requested", "signing-granted"),
     "operators": Use("read-operators", "operator-added", _ANYBODY),
     "vendors": Use("read-vendors", "vendor-added", "vendor-edited"),
     "editions": Use("read-editions", "edition-adopted", "edition-adopted"),
@@ -132,13 +134,21 @@ USES: Mapping[str, Use] = {
     "replacement_photographs": Use("read-replacements", "replacement-decided"),
     "acts": Use("read-replacements", "replacement-completed"),
     "act_counter": Use("read-replacements", "replacement-completed", "replacement-completed"),
-    "cases": Use("read-cases", "case-opened case-split", _CASE),
-    "case_messages": Use("read-cases", _CASE, "consent-withdrawn"),
-    "case_events": Use("read-cases", _CASE, "consent-withdrawn"),
+    "cases": Use("read-cases", "case-opened case-split cases-imported", _CASE, "cases-imported"),
+    "case_messages": Use("read-cases", _CASE, "consent-withdrawn case-blanked", "cases-imported"),
+    "case_events": Use("read-cases", _CASE, "consent-withdrawn case-blanked", "cases-imported"),
     "case_addresses": Use("read-cases", _CASE, _CASE, f"{_CASE} consent-withdrawn"),
-    "case_files": Use("read-cases", _CASE, "case-opened", "consent-withdrawn"),
+    "case_files": Use(
+        "read-cases",
+        _CASE,
+        "case-opened case-file-judged",
+        "consent-withdrawn case-blanked cases-imported",
+    ),
     "case_blobs": Use(
-        "read-cases read-notes", f"{_CASE} note-added", "", "consent-withdrawn note-struck"
+        "read-cases read-notes",
+        f"{_CASE} note-added",
+        "",
+        "consent-withdrawn note-struck case-blanked cases-imported",
     ),
     "boxes": Use("read-mail", "box-added", "box-added letter-stored box-released"),
     "box_looks": Use("read-mail", "letter-stored", "letter-stored", "letter-stored"),
@@ -159,6 +169,7 @@ _OPEN: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "contracts": ("read-contracts", ("id", "customer")),
     "certificates": ("read-certificates", ("id", "customer")),
     "consents": ("read-consents", ("id", "customer")),
+    "cases": ("read-cases", ("id", "customer")),
     "coupons": (
         "read-coupons",
         ("id", "key", "unit", "units", "spent", "held", "valid_from", "valid_until", "mark"),

@@ -1,6 +1,5 @@
 """What a writing unit has to know when it begins, and before it saves: each in one question."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from sqlalchemy import Connection, select, text
 from db.journal import JOURNAL
 from db.moves import REGISTER_MOVE
 from keytool.domain.journal import Seal
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

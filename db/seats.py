@@ -2,7 +2,6 @@
 an operator is shown.
 """
 
-from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, Table, literal, null, select, text
@@ -10,6 +9,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, Table, literal
 from db.grants import hidden_columns
 from keytool.domain.errors import Conflict
 from keytool.domain.rights import Right, Role
+from keytool.domain.values import dataclass
 
 Values = dict[str, object]
 _KEPT = "keydesk_seat"

@@ -36,6 +36,7 @@ from db.replacements import SqlReplacements
 from db.requests import done_as, refuse_done, was_saved
 from db.round_trips import begun, ready
 from db.search import find
+from db.seat_requests import SqlSeatRequests
 from db.seats import seat_of
 from db.shipments import SqlShipments
 from db.sightings import SqlSightings
@@ -101,7 +102,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.coupons = SqlCoupons(connection)
         self.replacements = SqlReplacements(connection)
         self.cases = SqlCases(connection)
-        self.mail = SqlMail(connection)
+        self.mail = self._mail = SqlMail(connection)
         self.letter_templates = SqlLetterTemplates(connection)
         self.sittings = SqlSittings(connection)
         self.sitting_items = SqlSittingItems(connection)
@@ -114,6 +115,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.editions = SqlEditions(connection)
         self.mends = SqlMends(connection)
         self.heads, self.trust_lists = SqlJournalHeads(connection), SqlTrustLists(connection)
+        self.seat_requests = SqlSeatRequests(connection)
         self._begun(connection)
         return self
 
@@ -184,7 +186,7 @@ class SqlUnitOfWork(UnitOfWork):
             self._saved(seal[0])
 
     def _written(self, event: Event, operator: str) -> Seal:
-        connection, at = self._connection, self._clock.now()
+        connection, at, event = self._connection, self._clock.now(), self._mail.proved(event)
         found = ready(connection, self._known.newest)
         if found.moved:
             refuse_moved(connection)

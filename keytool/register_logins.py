@@ -1,6 +1,5 @@
 """A workplace's register on a server, whose database has a login for each operator, or has none."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from db.engine import connect
@@ -9,6 +8,7 @@ from db.opening import schema_of
 from db.seats import is_secured
 from db.secured import drift, script_for, secure
 from keytool.domain.audit_whole import SchemaPart
+from keytool.domain.values import dataclass
 
 
 class Keeping(StrEnum):

@@ -7,10 +7,11 @@ application carries them as data.
 
 import runpy
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+
+from keytool.domain.values import dataclass
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,7 +29,7 @@ class Migrations:
     versions: tuple[Path, ...] = (_HERE / "versions",)
 
 
-CURRENT = Migrations("0030")
+CURRENT = Migrations("0031")
 """What this program writes and reads; a test holds it equal to the files."""
 
 

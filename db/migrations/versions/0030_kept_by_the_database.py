@@ -8,7 +8,7 @@ is who they have logged in as (docs/adr/0049).
 from alembic import op
 
 revision = "0030"
-down_revision = "0027"
+down_revision = "0029"
 
 RECORDS = (
     *("acts", "boxes", "case_addresses", "case_blobs", "case_events", "case_files"),
