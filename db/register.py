@@ -10,10 +10,12 @@ from db.bells import FileBell, ServerBell
 from db.engine import PATIENCE, Engines, connect, in_order
 from db.file_care import bring_home, identity, scrub
 from db.known import Known
-from db.location import Location, as_operator, location_of
+from db.location import Location, location_of
+from db.logins import ServerLogins
 from db.migrations import CURRENT, Migrations
 from db.moves import refuse_moved
 from db.opening import (
+    bring_up,
     holds_something,
     migrate,
     refuse_making,
@@ -21,13 +23,13 @@ from db.opening import (
     refuse_older,
     schema_of,
 )
-from db.seats import seat_of
+from db.seats import Seat, seat_of
 from db.server_troubles import FORBIDDEN
 from db.unit_of_work import SqlUnitOfWork
 from keytool.domain.continuity import RegisterDoubt
-from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTrouble
+from keytool.domain.errors import KeydeskError, StorageTrouble
 from keytool.ports import Bell, Clock, Making, UnitOfWork
-from keytool.ports.operators import NO_GUARD, Guard, nothing
+from keytool.ports.operators import NO_GUARD, Guard
 from keytool.ports.seen_journals import NOTHING_SEEN, AnsweredServers, SeenJournals
 from keytool.setup.silence import Silence
 
@@ -55,7 +57,7 @@ class SqlRegister:
     `entered` sees every unit of work when it has begun; `guard` says what may be done in it.
     Registers that share a `silence` wait for a server that does not answer once; which of several
     servers `answered` last is remembered. One of several that lacks what was seen is refused,
-    unless a person is `answering_doubt`. Passwords with which operators `sit` stay in memory.
+    unless a person is `answering_doubt`.
 
     Raises BadInput `register-address`.
     """
@@ -81,8 +83,7 @@ class SqlRegister:
         guard: Guard = NO_GUARD,
     ) -> None:
         self._location = location_of(location)
-        self._clock = clock
-        self._migrations = migrations
+        self._clock, self._migrations = clock, migrations
         self._patience = patience
         self._reading_only = reading_only
         self._making = Making.NEVER if reading_only else making
@@ -91,16 +92,14 @@ class SqlRegister:
         self._in_turn = in_order(self._location, answered)
         self._known = Known(seen or NOTHING_SEEN, self._in_turn, migrations.head)
         self._doubted = doubted
-        self._entered = entered
-        self._silence = silence or Silence()
-        self._answering_doubt = answering_doubt
-        self._guard = guard
+        self._entered, self._silence = entered, silence or Silence()
+        self._answering_doubt, self._guard = answering_doubt, guard
         self._wrote = self._left = False
         self._own: deque[int] = deque(maxlen=_OWN)
         self._opening = Lock()
         self._engines: Engines | None = None
         self._file: tuple[int, int] | None = None
-        self._seats: dict[str, Location] = {}
+        self.logins = ServerLogins(self._location, self._seat, self._open_from)
 
     def read(self) -> UnitOfWork:
         """Raises StorageTrouble, as `write` does."""
@@ -134,30 +133,9 @@ class SqlRegister:
             return FileBell()
         return ServerBell(engine, str(self._location))
 
-    def sit(self, login: str, password: str | None = None) -> Callable[[], None]:
-        before = self._location
+    def _seat(self) -> Seat | None:
         with self._opened().reading.connect() as connection:
-            seat = seat_of(connection)
-        if seat is None or seat.login is None or seat.login == login:
-            return nothing
-        self._seats.setdefault(seat.login, before)
-        if password is not None:
-            self._seats[login] = self._let_in(as_operator(before, login, password))
-        elif login not in self._seats:
-            raise Conflict("password-first")
-        self._open_from(self._seats[login])
-        return lambda: self._open_from(before)
-
-    def _let_in(self, place: Location) -> Location:
-        """Raises BadInput `sign-in-wrong`."""
-        engines = connect(place, patience=self._patience, in_turn=self._in_turn)
-        try:
-            with engines.reading.connect():
-                return place
-        except StorageTrouble as error:
-            raise BadInput("sign-in-wrong") from error
-        finally:
-            engines.dispose()
+            return seat_of(connection)
 
     def _open_from(self, place: Location) -> None:
         with self._opening:
@@ -239,19 +217,10 @@ class SqlRegister:
         elif found is None:
             self._make()
         elif found != self._migrations.head:
-            self._bring_up(found, where)
+            bring_up(self._location, self._migrations, self._patience)
         with engines.reading.connect() as connection:
             refuse_moved(connection)
         self._compare(engines)
-
-    def _bring_up(self, found: str, where: str) -> None:
-        """Raises StorageTrouble `register-older` for a login that may not: the owner does it."""
-        try:
-            migrate(self._location, self._migrations, self._patience)
-        except StorageTrouble as error:
-            if error.code == FORBIDDEN:
-                refuse_older(found, self._migrations.head, where)
-            raise
 
     def _compare(self, engines: Engines) -> None:
         doubt = self._known.look(engines.reading)

@@ -183,7 +183,7 @@ class Workplace(Presence, Upkeep):
             write_case_letter,
             lambda: _person_at(self.settings.home),
             self.present,
-            self.register,
+            self.register.logins,
         )
 
     @cached_property

@@ -64,7 +64,12 @@ class Secured:
         register = SqlRegister(url, self.clock, guard=guard)
         try:
             yield Desk(
-                register, built_in_rulebook(), self.clock, login, present=present, logins=register
+                register,
+                built_in_rulebook(),
+                self.clock,
+                login,
+                present=present,
+                logins=register.logins,
             )
         finally:
             register.close()

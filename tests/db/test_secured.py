@@ -177,7 +177,12 @@ def counter(asked: Secured) -> Iterator[Desk]:
     present = Present("petrova")
     register = SqlRegister(url, SERVERS_CLOCK, guard=SeatGuard(present))
     yield Desk(
-        register, built_in_rulebook(), SERVERS_CLOCK, "petrova", present=present, logins=register
+        register,
+        built_in_rulebook(),
+        SERVERS_CLOCK,
+        "petrova",
+        present=present,
+        logins=register.logins,
     )
     register.close()
 
