@@ -102,7 +102,6 @@ def _hidden(connection: Connection, table: Table) -> frozenset[str]:
 
 
 def _unknown(column: Column[Any]) -> ColumnElement[Any]:
-    if column.nullable:
-        return null()
-    of_kind = {bool: False, int: 0, bytes: b"", str: "[]" if column.name in _LISTS else UNKNOWN}
-    return literal(of_kind[column.type.python_type], column.type)
+    known = {bool: False, int: 0, bytes: b"", str: "[]" if column.name in _LISTS else UNKNOWN}
+    told = None if column.nullable else known.get(column.type.python_type)
+    return null() if told is None else literal(told, column.type)
