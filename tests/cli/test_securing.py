@@ -1,9 +1,12 @@
 """`db secure` and what the doctor says of it."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Keydesk
 from tests.db.secured_desk import Secured, unsecured
+from tests.services.staffed_desk import password_of
 
 __all__ = ["unsecured"]
 
@@ -17,8 +20,11 @@ def doctor_on(keydesk: Keydesk, url: str) -> dict[str, object]:
 
 @pytest.mark.postgres
 def test_the_doctor_says_what_is_missing_and_it_is_made(
-    keydesk: Keydesk, unsecured: Secured
+    keydesk: Keydesk, unsecured: Secured, tmp_path: Path
 ) -> None:
+    (tmp_path / "password").write_text(password_of("kovalev"), "utf-8")
+    signed_in = ("login", "kovalev", "--password-file", tmp_path / "password")
+    assert keydesk("--db", unsecured.url, *signed_in).status == 0
     assert doctor_on(keydesk, unsecured.url)["reason"] == "database-keeps-nobody"
     printed = keydesk("--db", unsecured.url, "db", "secure", "--print").out
     assert printed.startswith("BEGIN;")
