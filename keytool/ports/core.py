@@ -133,6 +133,10 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     trust_lists: TrustLists
     seat_requests: SeatRequests
     standing: Standing
+    opened_by: str | None
+    """Whose login of the database the register was opened with, "" for nobody's who works here;
+    None where the database has none for each operator.
+    """
 
     def identity(self) -> str:
         """The register's own name, 32 hex digits; its copies have the same."""
