@@ -68,6 +68,19 @@ class Presence(Protocol):
                 self._signed_in.ask_again(day, wanted)
             raise
 
+    def enter_by_badge(self, scanned: str) -> "Operator | None":
+        """Let whose badge it is sit here, where a badge is enough; None where the pin or the
+        password has to follow. Raises as `whose_badge`, Conflict `sign-in-paused`.
+        """
+        from keytool.services.sign_in import unlock_by_badge
+
+        try:
+            return unlock_by_badge(self.desk, scanned, given_today=self.pin_is_enough)
+        except Conflict as error:
+            if error.code in {"badge-not-enough", "password-first"}:
+                return None
+            raise
+
     def pin_is_enough(self, login: str) -> bool:
         """Whether the password was given at this computer today."""
         return login in self._signed_in.today(local_day(self.clock.now())).given

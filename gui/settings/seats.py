@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
+from gui.kit.second import let_sign, second_fields
 from gui.kit.standing import allows
 from gui.kit.states import ActionState, Badge, Choice
 from gui.kit.tones import Tone
@@ -144,7 +145,10 @@ class Seats:
     def _sign(self, request: SeatRequest, roots: tuple[Path, ...]) -> None:
         spoken = _spoken(self.record, request)
 
+        desk = self._page.room.frame.workplace.desk
+
         def work(answers: Answers) -> object:
+            let_sign(desk, GRANTED, answers)
             return self._keys.grant(request, answers["passphrase"].encode(), roots)
 
         def done(_trust: object) -> None:
@@ -192,7 +196,7 @@ def _signing(request: SeatRequest, spoken: str) -> QuestionState:
         request.seat,
         "shield-check",
         Tone.SOON,
-        (secret_field(_("Passphrase of the root")),),
+        (secret_field(_("Passphrase of the root")), *second_fields()),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from keytool.cli.context import Session, pass_session, table
+from keytool.cli.second_person import second_options, seconded
 from keytool.cli.secret_input import passphrase_of, typed
 from keytool.cli.signing_changes import kid_of_text, require, same_words, waiting_text, waits
 from keytool.domain.errors import Conflict
@@ -77,11 +78,19 @@ def signing_requests(session: Session, *, every: bool) -> int:
 @click.argument("number", type=int)
 @click.option("--root", "roots", type=_FILE, multiple=True, help=_("The file with the root."))
 @click.option("--words", "heard", help=_("What the seat has read aloud; else asked."))
+@second_options
 @pass_session
-def signing_grant(session: Session, number: int, roots: tuple[Path, ...], heard: str | None) -> int:
+def signing_grant(  # noqa: PLR0917  click passes them by name
+    session: Session,
+    number: int,
+    roots: tuple[Path, ...],
+    heard: str | None,
+    second: str | None,
+    second_password_file: Path | None,
+) -> int:
     request = _request(session, number)
-    require(session, GRANTED)
     _compare(request, heard)
+    seconded(session, GRANTED, second, second_password_file)
     asked = _("Passphrase of the root")
     stored = session.workplace.passphrase_from_file()
     passphrase = (stored or typed(asked)) if roots else passphrase_of(session)

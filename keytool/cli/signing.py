@@ -153,14 +153,23 @@ def signing_list(session: Session) -> int:
     help=_("Make it in a security token that this library reaches."),
 )
 @click.option("--token", "label", metavar="LABEL", help=_("The token's label."))
+@second_options
 @pass_session
-def signing_new(session: Session, purpose: str, module: str | None, label: str | None) -> int:
+def signing_new(  # noqa: PLR0917  click passes them by name
+    session: Session,
+    purpose: str,
+    module: str | None,
+    label: str | None,
+    second: str | None,
+    second_password_file: Path | None,
+) -> int:
     from keytool.coupon.format.trust import Purpose
     from keytool.coupon.keys.trust_changes import new_key
 
     if (module is None) != (label is None):
         raise click.UsageError(_("--pkcs11 and --token belong together."))
     workplace, kind = session.workplace, Purpose[purpose.upper()]
+    seconded(session, CHANGING, second, second_password_file)
     require(session, CHANGING)
     if module and label:
         key = _new_in_token(session, kind, module, label)
@@ -208,9 +217,9 @@ def signing_retire(
 
     workplace = session.workplace
     name = kid_of_text(kid)
-    if distrust or distrust_after:
-        seconded(session, DISTRUST, second, second_password_file)
-    require(session, DISTRUST if distrust or distrust_after else CHANGING)
+    act = DISTRUST if distrust or distrust_after else CHANGING
+    seconded(session, act, second, second_password_file)
+    require(session, act)
     key = retire_key(
         workplace.keystore,
         passphrase_of(session),
