@@ -2,15 +2,18 @@
 what else lies in files of their own.
 """
 
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from keytool.domain.days import local_day
-from keytool.domain.errors import BadInput, Conflict, StorageTrouble
+from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTrouble
 from keytool.setup.process import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from keytool.domain.operators import Operator
     from keytool.ports import Clock
     from keytool.services.desk import Desk
@@ -84,6 +87,16 @@ class Presence(Protocol):
     def pin_is_enough(self, login: str) -> bool:
         """Whether the password was given at this computer today."""
         return login in self._signed_in.today(local_day(self.clock.now())).given
+
+    def names(self) -> "Mapping[str, str]":
+        """Of all who ever worked here, by their logins; none where nobody can be asked."""
+        from keytool.services.keep_operators import who_works_here
+
+        if not self.has_register:
+            return {}
+        with suppress(KeydeskError):
+            return who_works_here(self.desk)[1]
+        return {}
 
     def note_signed_in(self, operator: "Operator", *, password: bool) -> None:
         """Commands to come are this operator's, until the day ends."""

@@ -18,6 +18,7 @@ from keytool.coupon.format.trust import Purpose
 from keytool.coupon.keys.seat_keys import PURPOSES, SeatKeys, Wish, fingerprint_of
 from keytool.domain.seat_requests import ASKED, GRANTED, REFUSED, RequestState, SeatRequest
 from keytool.i18n import _, fingerprint_words, seat_words, words
+from keytool.i18n.people import called
 from keytool.services.seat_requests import refuse_request, seat_requests
 
 ASK, SIGN, SIGN_FROM, REFUSE = "ask-keys", "sign-seat", "sign-seat-from", "refuse-seat"
@@ -93,7 +94,7 @@ class Seats:
     def _line(self, request: SeatRequest) -> LineState:
         state = self.record.state(request)
         told = _("%(operator)s, %(day)s")
-        facts = {"operator": request.operator, "day": words.moment(request.at)}
+        facts = {"operator": called(request.operator), "day": words.moment(request.at)}
         waits = state is RequestState.WAITING
         tone = {RequestState.WAITING: Tone.SOON, RequestState.GRANTED: Tone.GOOD}
         return LineState(
@@ -191,7 +192,7 @@ def _signing(request: SeatRequest, spoken: str) -> QuestionState:
     )
     return QuestionState(
         _("Sign the seat's keys"),
-        text % {"operator": request.operator, "words": spoken},
+        text % {"operator": called(request.operator), "words": spoken},
         _("They read the same: sign"),
         request.seat,
         "shield-check",

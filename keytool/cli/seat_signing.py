@@ -13,6 +13,7 @@ from keytool.cli.signing_changes import kid_of_text, require, same_words, waitin
 from keytool.domain.errors import Conflict
 from keytool.domain.seat_requests import GRANTED, REFUSED, RequestState
 from keytool.i18n import _, fingerprint_words, seat_words, words
+from keytool.i18n.people import called
 from keytool.shapes.seat_requests import seat_request_json
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def signing_requests(session: Session, *, every: bool) -> int:
         (
             str(one.id),
             one.seat,
-            one.operator,
+            called(one.operator),
             words.moment(one.at),
             seat_words.state_told(one.state(trusted)),
             _spoken(one),
@@ -112,7 +113,7 @@ def _compare(request: "SeatRequest", heard: str | None) -> None:
 
     proven_request(request)
     told = _("%(seat)s, asked by %(operator)s. The seat must read: %(words)s")
-    facts = {"seat": request.seat, "operator": request.operator, "words": _spoken(request)}
+    facts = {"seat": request.seat, "operator": called(request.operator), "words": _spoken(request)}
     if not same_words(heard, _fingerprint(request), told % facts):
         raise Conflict("signing-words-differ", seat=request.seat)
 

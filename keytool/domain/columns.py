@@ -43,6 +43,8 @@ class Kind(StrEnum):
     STAGE = "stage"
     NEED = "need"
     OUTCOME = "outcome"
+    PERSON = "person"
+    """A login: people read a name, files and programs the login."""
 
 
 class Takes(StrEnum):

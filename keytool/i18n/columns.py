@@ -12,6 +12,7 @@ from keytool.domain.listing import LISTINGS
 from keytool.domain.sittings import SittingState
 from keytool.i18n import N_, _, language, replacement_words, sitting_words, words
 from keytool.i18n.history_words import event
+from keytool.i18n.people import called
 
 _WORDS = {
     "id": N_("Record"),
@@ -206,6 +207,7 @@ _PLAIN: Mapping[Kind, Callable[[Any], str]] = {
     Kind.STAGE: replacement_words.stage,
     Kind.NEED: replacement_words.need_word,
     Kind.OUTCOME: replacement_words.outcome,
+    Kind.PERSON: called,
 }
 _SPOKEN = frozenset(
     {

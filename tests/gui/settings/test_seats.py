@@ -98,7 +98,7 @@ def test_a_seat_asks_and_the_root_signs(
     (mine,) = seats(asking)
     assert mine.badge
     assert mine.badge.text == "signs"
-    assert second.mint(b"a phrase of its own")
+    second.mint(b"a phrase of its own").coupon_id()
 
 
 def test_a_root_on_a_stick_signs(
