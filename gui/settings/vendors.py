@@ -23,6 +23,7 @@ from gui.settings.vendor_form import (
     what_changes,
 )
 from gui.settings.vendor_list import LETTERS, OPEN, VendorsRecord, listed, vendors_record
+from gui.settings.vendor_meanwhile import VendorMeanwhile, joined, look_again
 from gui.settings.vendor_papers import COMPANY, FIELD_OF, LOGO, NO_LOGO, papers_part
 from keytool.domain.errors import KeydeskError
 from keytool.domain.letterhead import Letterhead
@@ -36,7 +37,7 @@ from keytool.services.keep_vendors import (
 )
 
 NEW, SAVE, CANCEL = "new", "save", "cancel"
-COUNT, KEEP = "count", "keep"
+COUNT, KEEP, MEANWHILE = "count", "keep", "meanwhile"
 _UNFINISHED = {"vendor-name-missing": NAME, "own-warranty-incomplete": DOCUMENT}
 _FIELD_OF = _UNFINISHED | FIELD_OF
 
@@ -51,6 +52,7 @@ class VendorsPage(Page):
         self._draft: Draft | None = None
         self._change: VendorChange | None = None
         self._wrong: Exception | None = None
+        self._meanwhile: VendorMeanwhile | None = None
         self.letters = LettersViewModel(room.frame)
         super().__init__(room)
 
@@ -123,12 +125,12 @@ class VendorsPage(Page):
             self._begin_form()
 
     def _begin_form(self) -> None:
-        self._change = self._wrong = self._done = None
+        self._change = self._wrong = self._done = self._meanwhile = None
         self._count()
         self._refresh()
 
     def _put_away(self) -> None:
-        self._draft = self._change = self._wrong = None
+        self._draft = self._change = self._wrong = self._meanwhile = None
         self.letters.put_away()
         self._refresh()
 
@@ -203,8 +205,22 @@ class VendorsPage(Page):
         self.reload()
 
     def _not_saved(self, error: Exception) -> None:
+        before = self._draft.before if self._draft else None
+        if isinstance(error, KeydeskError) and error.code == "changed-by-another" and before:
+            place = self._workplace
+            look = lambda: look_again(place.desk, before)  # noqa: E731  on a lane
+            self.do(MEANWHILE, look, self._was_changed)
+            return
         self._wrong = error
         self._refresh()
+
+    def _was_changed(self, found: VendorMeanwhile) -> None:
+        """Somebody else was quicker: both are in the form, and nothing was saved yet."""
+        if self._draft and self._record:
+            joint = joined(self._draft, found, self._record.regulations)
+            self._draft, self._meanwhile = joint
+            self._count()
+            self._refresh()
 
     # --- the state --------------------------------------------------------------------
 
@@ -223,7 +239,8 @@ class VendorsPage(Page):
             form = form_part(
                 self._draft, record.regulations, self._errors(), self._told(self._draft)
             )
-            parts = (form, papers)
+            shown = self._meanwhile.shown if self._meanwhile else lambda part: part
+            parts = (shown(form), shown(papers))
             return PageState(self.title(), parts, (cancel, save))
         return PageState(self.title(), (listed(record),), (new,))
 
@@ -238,6 +255,8 @@ class VendorsPage(Page):
         """What will change, or what is wrong and of no field."""
         if self._wrong and not self._errors():
             return banner_of(self._wrong)
+        if self._meanwhile:
+            return self._meanwhile.banner()
         if draft.before and self._change:
             return Banner(Tone.UNKNOWN, _("What will change"), what_changes(self._change))
         return None
