@@ -17,7 +17,7 @@ from gui.settings.states import LineState, PartState
 from keytool.coupon.format.trust import Purpose
 from keytool.coupon.keys.seat_keys import PURPOSES, SeatKeys, Wish, fingerprint_of
 from keytool.domain.seat_requests import ASKED, GRANTED, REFUSED, RequestState, SeatRequest
-from keytool.i18n import _, fingerprint_words, seat_words, words
+from keytool.i18n import _, fingerprint_words, pgettext, seat_words, words
 from keytool.i18n.people import called
 from keytool.services.seat_requests import refuse_request, seat_requests
 
@@ -113,9 +113,9 @@ class Seats:
         if not allows(GRANTED):
             return ()
         return (
-            ActionState(SIGN, _("Sign the seat's keys"), icon="shield-check"),
-            ActionState(SIGN_FROM, _("With a root elsewhere"), icon="folder-open"),
-            ActionState(REFUSE, _("Refuse"), icon="ban"),
+            ActionState(SIGN, pgettext("a seat's keys", "Sign"), icon="shield-check"),
+            ActionState(SIGN_FROM, pgettext("a seat's keys", "Sign from a stick")),
+            ActionState(REFUSE, pgettext("a seat's keys", "Refuse"), icon="ban"),
         )
 
     # --- the questions ----------------------------------------------------------------

@@ -21,6 +21,7 @@ from db import (
     replacements,
     retired_tokens,
     shipments,
+    seat_requests,
     sightings,
     sitting_items,
     sittings,
@@ -115,6 +116,12 @@ AGGREGATES = {
     ),
     "letter template": Aggregate(
         texts.LETTER_TEMPLATES, LETTER_TEXT, texts.values_of_template, texts.template_of_row
+    ),
+    "seat request": Aggregate(
+        seat_requests.SEAT_REQUESTS,
+        SEAT_REQUEST,
+        seat_requests.values_of_seat_request,
+        seat_requests.seat_request_of_row,
     ),
     "note": Aggregate(notes.NOTES, NOTE, notes.values_of_note, notes.note_of_row),
     "contract": Aggregate(
