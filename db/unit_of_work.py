@@ -102,7 +102,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.coupons = SqlCoupons(connection)
         self.replacements = SqlReplacements(connection)
         self.cases = SqlCases(connection)
-        self.mail = SqlMail(connection)
+        self.mail = self._mail = SqlMail(connection)
         self.letter_templates = SqlLetterTemplates(connection)
         self.sittings = SqlSittings(connection)
         self.sitting_items = SqlSittingItems(connection)
@@ -176,7 +176,7 @@ class SqlUnitOfWork(UnitOfWork):
         self._guard.require(self, self._operator, event)
         refuse_moved(self._connection)
         self._known.require(self._connection, event)
-        at = self._clock.now()
+        at, event = self._clock.now(), self._mail.proved(event)
         seal = append(
             self._connection, at, self._operator, event, self._request, any_time=self._any_time
         )

@@ -192,6 +192,7 @@ _PAGES = {
     DutyKind.SILENCE: "mail",
     DutyKind.UNSENT: "mail",
     DutyKind.SORTING: "mail",
+    DutyKind.UPDATE: "updates",
 }
 _OF_JOBS = {
     "backup": "copies",
@@ -240,6 +241,7 @@ def _act(duty: Duty) -> str:
         "silence": pgettext("next act", "Look"),
         "unsent": pgettext("next act", "Look"),
         "sorting": pgettext("next act", "Sort"),
+        "update": pgettext("next act", "Look"),
     }
     return acts[duty.kind.value]
 

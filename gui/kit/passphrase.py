@@ -1,7 +1,6 @@
 """The passphrase of the signing keys: asked once a session, when it is first needed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from gui.kit import standing
@@ -13,6 +12,7 @@ from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import explanation_of
 from gui.kit.work import Work
 from keytool.domain.errors import KeydeskError, StorageTrouble
+from keytool.domain.values import dataclass
 from keytool.ports import Mint, Signer
 from keytool.services.rights import require_right
 

@@ -1,7 +1,8 @@
 """What the question for the passphrase shows, as frozen values."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from keytool.domain.values import dataclass
 
 
 class PassphraseMode(StrEnum):

@@ -1,7 +1,7 @@
 """One question at a time: it says what will happen, takes what must be told, and does it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from gui.kit.base import ViewModel
 from gui.kit.frame import Frame
@@ -14,6 +14,7 @@ from gui.kit.troubles import banner_of, explanation_of
 from gui.kit.work import Work
 from keytool.domain.errors import Conflict, KeydeskError
 from keytool.domain.journal import JournalEntry
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.i18n.messages import explain
 from keytool.i18n.refusal_words import condition_lines, explained

@@ -1,10 +1,10 @@
 """A question before something is done: what will happen, and what must be told for it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.kit.states import Banner, Choice, FieldError
 from gui.kit.tones import Tone
+from keytool.domain.values import dataclass
 
 
 class Asks(StrEnum):

@@ -9,6 +9,7 @@ from keytool.domain.box_looks import BoxLook
 from keytool.domain.days import add_months
 from keytool.domain.mail import Sending
 from keytool.domain.site_age import SiteDoubt
+from keytool.domain.updates import Standing, UpdateState, version_text
 
 SIGNING_AHEAD = timedelta(days=30)
 """A signing key or the list of them that ends within this time is told."""
@@ -33,6 +34,7 @@ class DutyKind(StrEnum):
     SILENCE = "silence"
     UNSENT = "unsent"
     SORTING = "sorting"
+    UPDATE = "update"
 
 
 OF_LETTERS = frozenset({DutyKind.SILENCE, DutyKind.UNSENT, DutyKind.SORTING})
@@ -111,6 +113,7 @@ class Upkeep:
     calendar_until: date | None = None
     failures: tuple[JobFailure, ...] = field(default=())
     letters: LettersKept | None = None
+    update: UpdateState | None = None
     seats: tuple[str, ...] = ()
 
 
@@ -123,6 +126,7 @@ def duties_of(desk: Upkeep) -> tuple[Duty, ...]:
         *_site(desk),
         *_signing(desk),
         *_calendar(desk),
+        *_update(desk),
     )
     order = tuple(Urgency)
     return tuple(sorted(found, key=lambda duty: order.index(duty.urgency)))
@@ -195,3 +199,14 @@ def _calendar(desk: Upkeep) -> Iterator[Duty]:
         return
     urgency = Urgency.NOW if desk.today > last else Urgency.KNOWN
     yield Duty(DutyKind.CALENDAR, urgency, {"year": last.year + 1, "first": first})
+
+
+def _update(desk: Upkeep) -> Iterator[Duty]:
+    """A newer version is to be known; that nobody can say whether there is one, soon looked at."""
+    state = desk.update
+    if state and state.newer:
+        facts: Mapping[str, object] = {"version": version_text(state.newer)}
+        yield Duty(DutyKind.UPDATE, Urgency.KNOWN, facts)
+    elif state and state.standing is Standing.UNKNOWN and state.code:
+        facts = {**dict(state.facts), "since": state.since, "code": state.code}
+        yield Duty(DutyKind.UPDATE, Urgency.SOON, facts)

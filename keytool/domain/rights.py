@@ -6,10 +6,10 @@ unit of work that is read. Whatever is not in the table nobody may do.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from keytool.domain.errors import Conflict
+from keytool.domain.values import dataclass
 
 
 class Role(StrEnum):
@@ -62,8 +62,9 @@ ACTS: Mapping[str, Roles] = {
         " case-taken case-waits case-resumed case-critical case-clear case-escalated"
         " case-access-given case-term case-rated case-level case-feasible case-estimated"
         " case-accepted case-worked case-close-asked case-refused case-reopened case-merged"
+        " case-hours-told case-file-judged case-blanked"
         " case-unmerged case-split letter-by-hand letter-to-hand letter-repeated letter-settled"
-        " box-released clock-confirmed signing-requested",
+        " box-released clock-confirmed signing-requested cases-imported",
     ),
     **_each(
         _OFFICE,

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from keytool.domain.duties import Duty, DutyKind
 from keytool.domain.mail import Sending
 from keytool.i18n import _, mail_words, ngettext, pgettext, words
+from keytool.i18n.messages import explain
 
 Facts = Mapping[str, object]
 Told = tuple[str, str]
@@ -151,6 +152,15 @@ def _sorting(facts: Facts) -> Told:
     return head, _("nobody is answered before it is placed")
 
 
+def _update(facts: Facts) -> Told:
+    if version := facts.get("version"):
+        return _("Keydesk %(version)s is there") % {"version": version}, _("when it suits")
+    since = _moment(facts["since"])
+    head = _("Nobody knows whether there is a newer Keydesk")
+    why = explain(str(facts["code"]), facts).message
+    return head, _("since %(since)s: %(why)s") % {"since": since, "why": why} if since else why
+
+
 def _moment(value: object) -> str:
     return words.moment(value) if isinstance(value, datetime) else ""
 
@@ -171,4 +181,5 @@ _WORDS: Mapping[DutyKind, Callable[[Facts], Told]] = {
     DutyKind.SILENCE: _silence,
     DutyKind.UNSENT: _unsent,
     DutyKind.SORTING: _sorting,
+    DutyKind.UPDATE: _update,
 }

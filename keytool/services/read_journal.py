@@ -1,10 +1,10 @@
 """What was done at this desk, and what proves that nothing of it was changed since."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from keytool.domain.journal import JournalEntry, Seal, Subject
 from keytool.domain.listing import ENTRIES, Query
+from keytool.domain.values import dataclass
 from keytool.services.desk import Desk
 
 

@@ -3,10 +3,10 @@
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from keytool.domain.errors import Conflict
 from keytool.domain.journal import Event, JournalEntry, Seal, Subject
+from keytool.domain.values import dataclass
 from keytool.ports import Register, UnitOfWork
 from keytool.services.desk import Desk
 

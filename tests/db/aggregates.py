@@ -20,8 +20,8 @@ from db import (
     redemptions,
     replacements,
     retired_tokens,
-    shipments,
     seat_requests,
+    shipments,
     sightings,
     sitting_items,
     sittings,
@@ -63,7 +63,7 @@ from tests.db.distinct import (
     VIEW,
 )
 from tests.db.distinct_cases import LETTER_TEXT
-from tests.db.distinct_people import OPERATOR
+from tests.db.distinct_people import OPERATOR, SEAT_REQUEST
 
 
 def _told(decision: Decision) -> dict[str, object]:

@@ -11,7 +11,6 @@ first 8 bytes of the SHA-256 of the public key; it is computed, never believed.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import IntEnum
 from pathlib import Path
@@ -30,6 +29,7 @@ from keytool.coupon.format.roots import (
 from keytool.domain.days import day_after, local_midnight
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.domain.moments import moment_at
+from keytool.domain.values import dataclass
 from keytool.files import held_or, put_whole
 
 TRUST_FILE = "trust.cbor"

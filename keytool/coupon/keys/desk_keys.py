@@ -1,7 +1,6 @@
 """The signing keys of a desk, and what is put down by itself whenever they are open."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from keytool.coupon.format.key_reference import reference_of
@@ -14,6 +13,7 @@ from keytool.coupon.keys.self_signing import Due, sign_when_due
 from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.errors import Conflict, KeydeskError, StorageTrouble
 from keytool.domain.seat_requests import RequestState
+from keytool.domain.values import dataclass
 from keytool.ports import Signer
 from keytool.ports.requests import asked_now
 from keytool.services.complete_replacement import ActTools

@@ -30,6 +30,8 @@ from tests.gui.frame_of import settings_of
         (DutyKind.SILENCE, {"box": "a", "stopped": 1}, "mail"),
         (DutyKind.UNSENT, {"uncertain": 2, "case": None}, "mail"),
         (DutyKind.SORTING, {"count": 1}, "mail"),
+        (DutyKind.UPDATE, {"version": "0.2.0"}, "updates"),
+        (DutyKind.UPDATE, {"since": None, "code": "update-expired", "place": "S"}, "updates"),
     ],
 )
 def test_every_duty_leads_to_the_page_where_it_is_done(
