@@ -17,6 +17,8 @@ from keytool.i18n.people import called
 from keytool.shapes.seat_requests import seat_request_json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from keytool.domain.seat_requests import SeatRequest
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -161,6 +163,14 @@ def signing_install(session: Session) -> int:
         text = _("This seat has not asked for keys: keydesk signing request.")
     session.answer(document, text)
     return 0 if granted else 1
+
+
+def seats_by_kid(session: Session) -> "Mapping[str, str]":
+    """Whose keys are whose, as far as seats have asked for them."""
+    from keytool.coupon.keys.seat_keys import seats_of
+    from keytool.services.seat_requests import seat_requests
+
+    return seats_of(seat_requests(session.desk)) if session.workplace.has_register else {}
 
 
 def _request(session: Session, number: int) -> "SeatRequest":
