@@ -5,7 +5,6 @@ import pytest
 from keytool.domain.case_numbers import CaseNumber
 from keytool.mail.filing import (
     Decision,
-    Desk,
     Filed,
     Ignore,
     Join,
@@ -22,7 +21,6 @@ from tests.mail.filed import (
     CASE,
     COLLEAGUE,
     COPIED,
-    DESK,
     ENGINEER,
     FIRST_ID,
     OTHER,

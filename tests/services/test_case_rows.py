@@ -18,6 +18,7 @@ from keytool.domain.verdicts import Refusal
 from keytool.i18n.case_letters import write_case_letter
 from keytool.mail.letter import attached
 from keytool.mail.reading import read_letter
+from keytool.rulebook.included import included_at
 from keytool.rulebook.parts import Effect
 from keytool.services.answer_case import Received, Reply, receive, reply
 from keytool.services.case_identity import vendor_serving
@@ -41,7 +42,7 @@ from keytool.services.replacement_views import show_replacement
 from keytool.services.search_register import search_register
 from keytool.services.send_hours import send_hours
 from keytool.services.sitting_items import Noted, take_item
-from keytool.services.step_case import escalate, resume, set_term
+from keytool.services.step_case import escalate, note_state_request, resume, set_term
 from keytool.services.warehouse import offered_as, open_sitting
 from tests.fakes.memory_register import MemoryRegister
 from tests.services.case_desk import CaseDesk, cases, moscow
@@ -289,6 +290,47 @@ def test_the_acknowledgement_asks_for_consent_with_the_version_of_the_text(
     assert "app-2" in again
 
 
+# --------------------------------------------------- 48: when counting begins out of hours
+
+
+@pytest.mark.parametrize(
+    ("regulation", "channel", "begins"),
+    [
+        ("entels", "web", "08:00"),
+        ("distate", "web", "10:00"),
+        ("technotronics", "e-mail", ""),
+        ("twinpro", "e-mail", "08:00"),
+    ],
+)
+def test_a_letter_of_the_night_is_told_when_counting_begins(
+    cases: CaseDesk, regulation: str, channel: str, begins: str
+) -> None:
+    key = cases.contracted() if regulation == "entels" else cases.held_key(regulation)
+    cases.at("2026-11-30 23:30")
+    case = cases.open(regulation, channel, key=key.id)
+    told = proposed_letter(cases.desk, case.number, LetterKind.ACKNOWLEDGEMENT)
+    assert "срок считается с" in told
+    assert f"01.12.2026 {begins}" in told
+    cases.at("2026-12-01 12:00")
+    day = cases.open(regulation, channel, key=key.id)
+    by_day = proposed_letter(cases.desk, day.number, LetterKind.ACKNOWLEDGEMENT)
+    assert "срок считается с" not in by_day
+
+
+# -------------------------------------------------------------- 49: what a level includes
+
+
+def test_what_a_level_includes_is_told_apart_from_what_others_have(cases: CaseDesk) -> None:
+    edition = cases.desk.rulebook.edition("entels-undated")
+    special, standard = (
+        included_at(edition, name) for name in ("special-24x7", "commercial-standard")
+    )
+    assert "phone" in {one.id for one in special.own}
+    assert "phone" in {one.id for one in standard.elsewhere}
+    assert "developers" in {one.id for one in standard.own}
+    assert {one.id for one in special.common} == {one.id for one in standard.common} != set()
+
+
 # -------------------------------------------------------------------- 52: force majeure
 
 
@@ -328,6 +370,21 @@ def test_a_term_of_its_own_may_rest_on_what_nobody_answers_for(cases: CaseDesk) 
     assert happened(cases, case, Happened.SUSPENDED) == [("5.3",)]
     with pytest.raises(BadInput, match="ground-unknown"):
         set_term(cases.desk, case.number, due, "иное", ground="weather")
+
+
+# ------------------------------------------------------------- 46: a request of the state
+
+
+def test_a_request_of_the_state_is_told_until_the_customer_has_heard_of_it(cases: CaseDesk) -> None:
+    case = cases.open("smartmonitor", "e-mail")
+    note_state_request(cases.desk, case.number)
+    assert happened(cases, case, Happened.STATE_REQUEST) == [("5.3",)]
+    assert cases.view(case).life.owes_notice
+    cases.at("2026-11-30 09:30")
+    reply(cases.desk, case.number, Reply("О вас спросили"))
+    assert not cases.view(case).life.owes_notice
+    other = cases.open("distate", "web")
+    assert isinstance(note_state_request(cases.desk, other.number), Refusal)
 
 
 # ------------------------------------------------------------------------------ 53: news
