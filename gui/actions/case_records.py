@@ -48,7 +48,11 @@ CONFIRMED = Action(
     "close-confirmed", N_("Close as confirmed"), "", "circle-check", right="case-closed"
 )
 STATE = Action(
-    "state-request", N_("The state asks about the customer"), "", "scale", right="case-state-request"
+    "state-request",
+    N_("The state asks about the customer"),
+    "",
+    "scale",
+    right="case-state-request",
 )
 RECORDS = (PRINT, HOURS, REPLACE, REPLACEMENT, BLANK, DATABASE, CONFIRMED, STATE)
 OF_RECORDS = frozenset(one.id for one in RECORDS)

@@ -13,7 +13,9 @@ from gui.settings.page import Page, Room, Sign, Wants
 from gui.settings.states import PageState
 from gui.settings.vendor_form import (
     DOCUMENT,
+    HEAD,
     NAME,
+    PREFIX,
     Draft,
     draft_of,
     form_part,
@@ -22,12 +24,14 @@ from gui.settings.vendor_form import (
     vendor_of,
     what_changes,
 )
-from gui.settings.vendor_list import LETTERS, OPEN, VendorsRecord, listed, vendors_record
+from gui.settings.vendor_list import LETTERS, NEWS, OPEN, VendorsRecord, listed, vendors_record
 from gui.settings.vendor_papers import COMPANY, FIELD_OF, LOGO, NO_LOGO, papers_part
 from keytool.domain.errors import KeydeskError
 from keytool.domain.letterhead import Letterhead
 from keytool.domain.parties import Vendor
-from keytool.i18n import _
+from keytool.domain.verdicts import Refusal
+from keytool.i18n import _, ngettext, words
+from keytool.papers.news_table import save_news
 from keytool.services.keep_parties import add_vendor
 from keytool.services.keep_vendors import (
     VendorChange,
@@ -37,7 +41,12 @@ from keytool.services.keep_vendors import (
 
 NEW, SAVE, CANCEL = "new", "save", "cancel"
 COUNT, KEEP = "count", "keep"
-_UNFINISHED = {"vendor-name-missing": NAME, "own-warranty-incomplete": DOCUMENT}
+_UNFINISHED = {
+    "vendor-name-missing": NAME,
+    "own-warranty-incomplete": DOCUMENT,
+    "case-prefix-malformed": PREFIX,
+    "address-unusable": HEAD,
+}
 _FIELD_OF = _UNFINISHED | FIELD_OF
 
 
@@ -81,6 +90,12 @@ class VendorsPage(Page):
         return {
             OPEN: lambda: self._open(line),
             LETTERS: lambda: self._open_letters(line),
+            NEWS: lambda: self.ask_path(
+                Wants.NEW_FILE,
+                _("Addresses for news"),
+                lambda path: self._save_news(line, path),
+                "news.csv",
+            ),
             NEW: self._begin_new,
             SAVE: self._save,
             CANCEL: self._put_away,
@@ -112,6 +127,16 @@ class VendorsPage(Page):
         if vendor:
             self.letters.open(vendor)
             self._refresh()
+
+    def _save_news(self, code: str, path: Path) -> None:
+        """Whose people agreed to hear of versions."""
+        desk = self._workplace
+        self.do(NEWS, lambda: save_news(desk.desk, code, path), self._news_saved)
+
+    def _news_saved(self, count: int | Refusal) -> None:
+        if isinstance(count, int):
+            told = ngettext("%(n)s address is saved.", "%(n)s addresses are saved.", count)
+            self.say(told % {"n": words.number(count)})
 
     def _named(self, code: str) -> Vendor | None:
         known = self._record.vendors.vendors if self._record else ()

@@ -162,9 +162,7 @@ def case_escalate(session: Session, number: str, at: str | None) -> int:
 @NUMBER
 @click.argument(
     "kind",
-    type=click.Choice(
-        ["access-given", "critical", "in-turn", "clear", "unclear", "state-request"]
-    ),
+    type=click.Choice(["access-given", "critical", "in-turn", "clear", "unclear", "state-request"]),
 )
 @AT
 @pass_session
