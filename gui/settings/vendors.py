@@ -25,13 +25,12 @@ from gui.settings.vendor_form import (
     what_changes,
 )
 from gui.settings.vendor_list import LETTERS, NEWS, OPEN, VendorsRecord, listed, vendors_record
+from gui.settings.vendor_news import ask_for_news
 from gui.settings.vendor_papers import COMPANY, FIELD_OF, LOGO, NO_LOGO, papers_part
 from keytool.domain.errors import KeydeskError
 from keytool.domain.letterhead import Letterhead
 from keytool.domain.parties import Vendor
-from keytool.domain.verdicts import Refusal
-from keytool.i18n import _, ngettext, words
-from keytool.papers.news_table import save_news
+from keytool.i18n import _
 from keytool.services.keep_parties import add_vendor
 from keytool.services.keep_vendors import (
     VendorChange,
@@ -90,12 +89,7 @@ class VendorsPage(Page):
         return {
             OPEN: lambda: self._open(line),
             LETTERS: lambda: self._open_letters(line),
-            NEWS: lambda: self.ask_path(
-                Wants.NEW_FILE,
-                _("Addresses for news"),
-                lambda path: self._save_news(line, path),
-                "news.csv",
-            ),
+            NEWS: lambda: ask_for_news(self, line),
             NEW: self._begin_new,
             SAVE: self._save,
             CANCEL: self._put_away,
@@ -127,16 +121,6 @@ class VendorsPage(Page):
         if vendor:
             self.letters.open(vendor)
             self._refresh()
-
-    def _save_news(self, code: str, path: Path) -> None:
-        """Whose people agreed to hear of versions."""
-        desk = self._workplace
-        self.do(NEWS, lambda: save_news(desk.desk, code, path), self._news_saved)
-
-    def _news_saved(self, count: int | Refusal) -> None:
-        if isinstance(count, int):
-            told = ngettext("%(n)s address is saved.", "%(n)s addresses are saved.", count)
-            self.say(told % {"n": words.number(count)})
 
     def _named(self, code: str) -> Vendor | None:
         known = self._record.vendors.vendors if self._record else ()

@@ -142,8 +142,7 @@ def limits_of(edition: Edition, life: CaseLife, pauses: tuple[Pause, ...]) -> It
     level = edition.level(life.level)
     if level.measures is Measure.REGISTRATION:
         end = life.registered or life.reacted
-        freed = tuple(one for one in pauses if one[0] in life.freed)
-        kind = ClockKind.REGISTRATION
+        kind, freed = ClockKind.REGISTRATION, tuple(one for one in pauses if one[0] in life.freed)
         yield Limit(kind, level, life.received, end, "registered", pauses=freed)
     elif level.measures is Measure.REACTION:
         yield _reaction(edition, level, life, pauses)
