@@ -5,7 +5,6 @@ said is proved by the digest that its event has of it; a text that was erased is
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from keytool.domain.audit import Told
@@ -14,6 +13,10 @@ from keytool.domain.case_proof import ERASED, row_digest, said_digest
 from keytool.domain.cases import Case, CaseEvent, CaseMessage, Happened
 from keytool.domain.findings import Finding, Said
 from keytool.domain.journal import Subject
+from keytool.domain.mail import CaseFile as MessageFile
+from keytool.domain.mail import OutboxLetter
+from keytool.domain.mail_proof import mail_digest
+from keytool.domain.values import dataclass
 
 CACHED = (
     "state",
@@ -35,13 +38,17 @@ Derive = Callable[[Case, tuple[CaseEvent, ...]], Case | None]
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case's row (None when it cannot be read), its events and messages, the entries about it."""
+    """A case's row (None when it cannot be read), its events and messages, the entries about it,
+    files and letters of ours.
+    """
 
     id: int
     case: Case | None
     events: tuple[CaseEvent, ...]
     messages: tuple[CaseMessage, ...]
     entries: tuple[Told, ...]
+    files: tuple[MessageFile, ...] = ()
+    outgoing: tuple[OutboxLetter, ...] = ()
 
     @property
     def subject(self) -> Subject:
@@ -122,6 +129,7 @@ def _rows(file: CaseFile, case: Case) -> Iterator[Finding]:
     for name, code, stored in (
         ("row", "case-row-differs", row_digest(case)),
         ("said", "case-said-differs", said),
+        ("mail", "case-mail-differs", mail_digest(case.salt, file.files, file.outgoing)),
     ):
         proof = _last(file, f"{name}:{file.id}")
         if proof is not None and proof != stored:

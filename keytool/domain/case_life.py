@@ -1,6 +1,6 @@
 """What a case has come to: everything that a row of it repeats, and the clocks are counted from."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from keytool.domain.cases import (
@@ -10,6 +10,7 @@ from keytool.domain.cases import (
     WaitsFor,
 )
 from keytool.domain.coupons import UnitState
+from keytool.domain.values import dataclass
 
 Span = tuple[datetime, datetime | None]
 """From a moment to the moment after; None while it lasts."""

@@ -7,8 +7,9 @@ another check.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from keytool.domain.values import dataclass
 
 PREFIX: Final = "KD"
 """The prefix of a desk whose vendor has none of its own."""

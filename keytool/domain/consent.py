@@ -5,9 +5,10 @@ disclosure of what support learnt, and to news of versions by mail.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from keytool.domain.values import dataclass
 
 
 class ConsentKind(StrEnum):

@@ -7,9 +7,10 @@ says nothing of what a case does not have; of several empty lines one stays.
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from keytool.domain.values import dataclass
 
 SET: Final = "letter-template-set"
 DROPPED: Final = "letter-template-dropped"

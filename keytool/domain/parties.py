@@ -1,12 +1,13 @@
 """Who stands on both sides of the desk: the vendor whose key it is, the customer who has it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from keytool.domain.errors import BadInput
 from keytool.domain.letterhead import NO_LETTERHEAD, Letterhead
+from keytool.domain.values import dataclass
 from keytool.domain.warranty import OwnWarranty
 
 LANGUAGE = "ru"

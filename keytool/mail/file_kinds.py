@@ -2,10 +2,10 @@
 
 import re
 import struct
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from keytool.domain.values import dataclass
 from keytool.mail.archives import names_in
 from keytool.mail.parameters import safe_name
 

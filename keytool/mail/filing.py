@@ -5,11 +5,12 @@ then by the number in its subject, and only from somebody who belongs to the cas
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum, StrEnum
 from typing import Protocol
 
 from keytool.domain.case_numbers import CaseNumber, in_subject
+from keytool.domain.values import dataclass
 from keytool.mail.addresses import Address
 from keytool.mail.forwards import Forward, Ground, forward_of
 from keytool.mail.kinds import LetterKind, Told

@@ -50,6 +50,9 @@ class Customers(Protocol):
         """Those of these ids that exist, for lists that show whose a row is."""
 
     def with_inn(self, inn: str) -> tuple[Customer, ...]: ...
+    def reached_at(self, email: str) -> tuple[Customer, ...]:
+        """Those among whose people somebody has this address, in any case of letters."""
+
     def called(self, *names: str) -> tuple[Customer, ...]:
         """Those of one of these names; case, spaces, quotes, dashes and ё make no difference."""
 
@@ -189,6 +192,14 @@ class Imports(Protocol):
 
     def holds_of(self, made: Made, entries: Collection[int]) -> Mapping[int, Hold]:
         """Keys of an import that have to stay, and why."""
+
+    def changed_cases(self, made: Made, entries: Collection[int]) -> Collection[int]:
+        """Cases of an import that the journal tells of elsewhere."""
+
+    def take_back_cases(self, cases: Sequence[int]) -> None:
+        """Remove cases with what happened to them and what was said in them. No later case gets
+        their ids or their numbers.
+        """
 
     def take_back_keys(self, keys: Sequence[int]) -> None:
         """Remove keys with their licences, sightings and places in shipments; a shipment that is

@@ -1,13 +1,13 @@
 """What a letter to a customer tells, before it is worded; and what its edition wants told."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from keytool.domain.consent import ConsentKind
 from keytool.domain.coupon_balance import Threshold
 from keytool.domain.coupons import UnitKind
 from keytool.domain.letter_templates import LetterKind, Place
+from keytool.domain.values import dataclass
 from keytool.rulebook.book import Edition, Level
 from keytool.rulebook.parts import Basis, ConsentRule, Effect, Ground, Measure, RequestField
 

@@ -1,8 +1,8 @@
 """What an edition says of requests: pictures, fields, queue, rounding, silence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from keytool.domain.values import dataclass
 from keytool.rulebook.book import Edition
 from keytool.rulebook.consistency import OWN_LEVEL
 from keytool.rulebook.parts import Ground, Level, Limits, QueueKey

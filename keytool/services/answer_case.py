@@ -1,7 +1,7 @@
 """What is said in a case: the customer's words, whatever road they come by, and ours."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 
 from keytool.domain.case_events import DIGEST, SOURCE, text_digest
@@ -16,6 +16,7 @@ from keytool.domain.cases import (
 )
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.letter_templates import LetterKind
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.mail.addresses import Address
 from keytool.mail.letter import Attachment

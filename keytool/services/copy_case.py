@@ -4,7 +4,6 @@ Notes are not asked for here. Who stands outside the customer's organisation get
 where the text and the customer allow it (Smart Monitor 5.1).
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from keytool.domain import case_numbers
@@ -14,6 +13,7 @@ from keytool.domain.consent import ConsentKind, consent_given, of_kind
 from keytool.domain.errors import BadInput
 from keytool.domain.letter_templates import LetterKind
 from keytool.domain.mail import Sending
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.mail.addresses import Address, read_addresses
 from keytool.mail.filing import Standing

@@ -3,7 +3,7 @@
 What cannot be filed is set aside with its reason; the next letter is filed all the same.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 
 from keytool.domain.case_numbers import CaseNumber
@@ -19,6 +19,7 @@ from keytool.domain.mail import (
     StoredLetter,
 )
 from keytool.domain.requisites import Requisites, compared
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.mail import filing
 from keytool.mail.addresses import PUBLIC
@@ -118,9 +119,10 @@ def stored_letter(unit: UnitOfWork, letter: int) -> StoredLetter:
 
 def examined(desk: Desk, unit: UnitOfWork, stored: StoredLetter) -> Filing:
     """The letter read and judged, for what is decided of it."""
-    box = next(one for one in unit.mail.boxes() if one.id == stored.box)
-    provider = Provider(box.providers)
-    found = examine(stored.raw, provider, RegisterLookup(unit), desk_of_mail(unit))
+    boxes = unit.mail.boxes()
+    box = next(one for one in boxes if one.id == stored.box)
+    provider, desk_of = Provider(box.providers), _desk_of(boxes)
+    found = examine(stored.raw, provider, RegisterLookup(unit), desk_of)
     told = replace(
         stored,
         third_key=found.letter.third_key,
@@ -134,7 +136,10 @@ def examined(desk: Desk, unit: UnitOfWork, stored: StoredLetter) -> Filing:
 
 def desk_of_mail(unit: UnitOfWork) -> filing.Desk:
     """Ours, as far as the boxes tell it."""
-    boxes = unit.mail.boxes()
+    return _desk_of(unit.mail.boxes())
+
+
+def _desk_of(boxes: tuple[Box, ...]) -> filing.Desk:
     return filing.Desk(frozenset(one.address.lower() for one in boxes), _domains(boxes))
 
 

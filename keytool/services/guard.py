@@ -7,7 +7,7 @@ On SQLite that binds the program, not whoever can open the file.
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, TypeVar
 
 from keytool.domain.errors import Conflict, KeydeskError
@@ -16,6 +16,7 @@ from keytool.domain.listing import Count, Cursor, Page, Query, StockLine
 from keytool.domain.operators import REFUSED
 from keytool.domain.parties import Customer
 from keytool.domain.rights import BEFORE_SIGN_IN, LISTS, PROVING, READING, Standing
+from keytool.domain.values import dataclass
 from keytool.ports import Register, UnitOfWork
 from keytool.ports.collections import Customers, Lists
 
@@ -145,6 +146,11 @@ class WithoutContacts(Customers):
 
     def with_inn(self, inn: str) -> tuple[Customer, ...]:
         return tuple(map(_bare, self.behind.with_inn(inn)))
+
+    def reached_at(self, email: str) -> tuple[Customer, ...]:
+        """Nobody: who has which address is no concern here."""
+        del email
+        return ()
 
     def called(self, *names: str) -> tuple[Customer, ...]:
         return tuple(map(_bare, self.behind.called(*names)))

@@ -4,13 +4,14 @@ It is kept octet for octet with the message that it is, in one transaction. Wher
 person says; what the rules of filing think of it is told beside.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from keytool.domain.cases import Case, MessageKind
 from keytool.domain.errors import Conflict
 from keytool.domain.mail import CaseAddress, FiledAs, StoredLetter
 from keytool.domain.requisites import Requisites, compared
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.mail.filing import Decision, Ignore, Join, Propose, Sort, Standing
 from keytool.mail.handed import Receipt, ReceiptBy, letter_of_file, receipt_of, verdict_on_file

@@ -1,20 +1,23 @@
 """Files of a message: kept by their content, judged by the text of the regulation."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from keytool.domain.mail import CaseFile, NoteFile
 from keytool.mail.file_kinds import FileKind, Sort, ending_of, sort_of_ending
-from keytool.mail.letter import Attachment
 from keytool.rulebook.book import Edition
 from keytool.rulebook.requests import asks_of_databases, takes_picture
 from keytool.services.case_work import CaseWork
+
+if TYPE_CHECKING:  # a card has notes, and waits for no letter
+    from keytool.mail.letter import Attachment
 
 TAKEN, REFUSED, ASKED = "taken", "refused", "asked"
 """What is said of a file; `asked`: whether data of people are in it nobody knows yet."""
 
 
 def keep_files(
-    work: CaseWork, message: int, attachments: Sequence[Attachment], *, ours: bool = False
+    work: CaseWork, message: int, attachments: "Sequence[Attachment]", *, ours: bool = False
 ) -> None:
     """Keep every file, those too that the text does not take: these are told with its clause.
     What is `ours` the text does not judge.
@@ -36,7 +39,7 @@ def keep_files(
         work.unit.mail.add_file(file, one.content)
 
 
-def note_file(note: int, place: int, one: Attachment) -> NoteFile:
+def note_file(note: int, place: int, one: "Attachment") -> NoteFile:
     """A file of a note, which no text judges."""
     kind = f"{one.kind.sort.value}:{one.kind.form}"
     return NoteFile(note, place, one.name, len(one.content), one.digest, kind)

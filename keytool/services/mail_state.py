@@ -1,11 +1,12 @@
 """How mail stands: whether letters come in at all, and which letters wait for a person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from keytool.domain.box_looks import BoxLook
 from keytool.domain.mail import Box, FiledAs, OutboxLetter, Sending, StoredLetter
+from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.rulebook.misspelt import Misspelt, misspelt_in
 from keytool.services.desk import Desk

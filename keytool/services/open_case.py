@@ -139,7 +139,7 @@ def _begun(  # noqa: PLR0917  everything that a record is made of
         edition=edition.id,
         revision=edition.revision,
         channel=new.channel,
-        opened_at=now,
+        opened_at=new.received if new.former else now,
         subject=subject_of(new.text, new.subject),
         received_from=_FROM.get(new.channel, ReceivedFrom.WEB),
         vendor=vendor,
@@ -148,6 +148,7 @@ def _begun(  # noqa: PLR0917  everything that a record is made of
         contract=facts.contract.id if facts.contract else None,
         contact=new.contact.strip(),
         changed_at=now,
+        former=new.former,
         fields=tuple(fields_of(edition, new, facts)),
     )
     return CaseWork(desk, unit, unit.cases.add(case), edition, CaseLife(), now, new.received)
@@ -230,6 +231,8 @@ def _open(
     if chosen.instead is not None:
         told |= {"asked": new.level, "instead": chosen.instead.code}
     told |= new.by_letter
+    if new.former:
+        told["former"] = new.former
     if new.sender_confirmed.strip():
         told["sender_confirmed"] = new.sender_confirmed.strip()
     instead = chosen.instead.clauses if chosen.instead else ()

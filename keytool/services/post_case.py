@@ -5,12 +5,12 @@ from messages; a note is none, so that no note is ever sent.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from keytool.domain import case_numbers
 from keytool.domain.errors import BadInput
 from keytool.domain.mail import Box, CaseAddress, OutboxLetter, Sending
+from keytool.domain.values import dataclass
 from keytool.mail.addresses import Address, read_addresses
 from keytool.mail.filing import Standing
 from keytool.mail.letter import Attachment

@@ -1,8 +1,7 @@
 """Settings of what is printed: the printer of each kind of paper, and the labels of this desk."""
 
-from dataclasses import dataclass
-
 from keytool.domain.papers import PaperKind, label_kind
+from keytool.domain.values import dataclass
 from keytool.setup.setting import one_line, setting
 
 

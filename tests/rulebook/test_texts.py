@@ -97,8 +97,8 @@ GROUNDS = {"entels": 7, "distate": 7, "technotronics": 7, "twinpro": 9}
 
 @pytest.mark.parametrize("regulation", GROUNDS)
 def test_a_ground_permits_to_postpone_and_to_refuse(regulation: str) -> None:
-    """4.11, 5.10, 4.12, 4.14: “may be postponed or even impossible”, of all alike.
-    TwinPro's 5.1 to 5.3 permit it as well.
+    """4.11, 5.10, 4.12, 4.14: “may be postponed or even impossible”, of all alike. TwinPro's 5.1 to
+    5.3 permit it as well.
     """
     grounds = BOOK.edition_for(regulation, TODAY).grounds
     assert [set(ground.allowed) for ground in grounds] == [BOTH] * GROUNDS[regulation]

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0029"
-down_revision = "0027"
+down_revision = "0028"
 
 _WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _HAPPENED = (

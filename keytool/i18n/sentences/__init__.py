@@ -31,6 +31,7 @@ PARTS = (
     "site",
     "tables",
     "trust",
+    "updates",
     "warehouse",
     "window",
 )
