@@ -117,8 +117,7 @@ class VendorsPage(Page):
             self._begin_form()
 
     def _open_letters(self, code: str) -> None:
-        vendor = self._named(code)
-        if vendor:
+        if vendor := self._named(code):
             self.letters.open(vendor)
             self._refresh()
 
