@@ -62,7 +62,7 @@ ACTS: Mapping[str, Roles] = {
         " case-taken case-waits case-resumed case-critical case-clear case-escalated"
         " case-access-given case-term case-rated case-level case-feasible case-estimated"
         " case-accepted case-worked case-close-asked case-refused case-reopened case-merged"
-        " case-hours-told case-file-judged case-blanked"
+        " case-hours-told case-file-judged case-blanked case-state-request"
         " case-unmerged case-split letter-by-hand letter-to-hand letter-repeated letter-settled"
         " box-released clock-confirmed signing-requested cases-imported",
     ),
