@@ -190,7 +190,7 @@ def test_what_breaks_on_the_way_loses_and_doubles_nothing(
         post_room.put(f"Письмо {n}")
     ways: dict[str, Callable[[], Any]] = {
         "fetch": lambda: breaking(monkeypatch, post_room.mailbox, "fetch", 2),
-        "store": lambda: breaking(monkeypatch, MemoryUnitOfWork, "commit", 1),
+        "store": lambda: breaking(monkeypatch, MemoryUnitOfWork, "commit", 0),
         "file": lambda: breaking(monkeypatch, MemoryUnitOfWork, "commit", 3),
     }
     ways[step]()
@@ -217,7 +217,7 @@ def test_what_came_before_a_line_broke_is_stored(
 ) -> None:
     for n in range(3):
         post_room.put(f"Письмо {n}")
-    breaking(monkeypatch, post_room.mailbox, "fetch", 3)
+    breaking(monkeypatch, post_room.mailbox, "fetch", 2)
     with pytest.raises(RuntimeError, match="power"):
         post_room.take()
     assert len(post_room.letters(FiledAs.NEW)) == 2
