@@ -14,7 +14,7 @@ from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work, unheeded
-from gui.register.importing_asks import ROWS, asked_with
+from gui.register.importing_asks import read_again
 from gui.register.importing_run import (
     Job,
     Outcome,
@@ -80,11 +80,9 @@ class ImportViewModel(ViewModel[ImportState | None]):
         shown = self._shown
         if shown is None or shown.file is None or shown.run:
             return
-        path, asked = shown.file.path, shown.file.asked
-        holds = Holds(value) if name == ROWS else None
-        asked = asked if holds else asked_with(asked, name, value)
+        file = shown.file
         self._show(replace(shown, busy=True, notice=None))
-        self._do(lambda: read_file(self._workplace, path, asked, holds), self._was_read)
+        self._do(lambda: read_again(self._workplace, file, name, value), self._was_read)
 
     def answer(self, name: str, value: str) -> None:
         """Answer a question about the rows; the file is checked again with all answers."""

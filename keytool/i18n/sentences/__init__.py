@@ -11,6 +11,7 @@ PARTS = (
     "audit",
     "backups",
     "case_files",
+    "case_tables",
     "cases",
     "conditions",
     "coupon_checks",
