@@ -80,6 +80,7 @@ def test_cases_are_taken_back_whole_and_their_numbers_are_not_used_again(
         unit.commit(Event("import-undone", subjects[:1], {"import": entry.number}))
     with register.write("anna") as unit:
         assert unit.cases.get(case.id) is None
-        assert unit.cases.messages(case.id) == unit.cases.events(case.id) == ()
+        assert unit.cases.messages(case.id) == ()
+        assert unit.cases.events(case.id) == ()
         assert unit.cases.next_count() > case.id
         assert unit.cases.add(OLD).id > case.id
