@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, cast
@@ -20,6 +19,8 @@ from sqlalchemy import (
     select,
     text,
 )
+
+from keytool.domain.values import dataclass
 
 
 def insert_plain(

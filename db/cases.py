@@ -109,6 +109,10 @@ class SqlCases(Repository):
         this = update(table).where(table.c.case == case)
         self._connection.execute(this.values(text="", author=author))
 
+    def save_text(self, message: int, text: str) -> None:
+        this = update(CASE_MESSAGES).where(CASE_MESSAGES.c.id == message)
+        self._connection.execute(this.values(text=text))
+
     def add_events(self, events: Sequence[CaseEvent]) -> None:
         if events:
             self._connection.execute(insert(CASE_EVENTS), [values_of_event(one) for one in events])

@@ -30,6 +30,7 @@ CUSTOMERS = Table(
     may_have("erased_on", DAY),
     has("sorted_name", SORTED_TEXT, server_default=""),
     has("version", WHOLE, server_default="1"),
+    may_have("language", TEXT),
     one_of("category", Category),
     Index(None, "sorted_name", "id"),
     Index(None, "category", "sorted_name", "id"),
@@ -49,6 +50,7 @@ def values_of_customer(customer: Customer) -> Values:
         erased_on=customer.erased_on,
         sorted_name=fold(customer.name),
         version=customer.version,
+        language=customer.language or None,
     )
 
 
@@ -66,6 +68,7 @@ def customer_of_row(row: Row[Any]) -> Customer:
         ),
         erased_on=row.erased_on,
         version=row.version,
+        language=row.language or "",
     )
 
 

@@ -8,7 +8,6 @@ their statements sees what the writer before them left, and no reader asks for i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from db.server_troubles import server_trouble
 from db.servers import SEVERAL, InTurn
 from db.troubles import trouble_of
 from keytool.domain.errors import StorageTrouble
+from keytool.domain.values import dataclass
 from keytool.ports.seen_journals import AnsweredLately, AnsweredServers
 
 if TYPE_CHECKING:
@@ -178,6 +178,7 @@ def _on_server(
                 " set_config('idle_in_transaction_session_timeout', %s, false)",
                 (str(waits), str(_FORSAKEN)),
             )
+            _take_session(connection, where)
             fence(connection)
             connection.commit()
         except BaseException as error:
@@ -187,3 +188,15 @@ def _on_server(
             raise
 
     return settle
+
+
+def _take_session(connection: "ServerConnection", where: str) -> None:
+    """A pooler that lends a session for one transaction keeps nothing of what is set in it: no
+    timeouts, no prepared statements, no notifications. One that was taken before is told by its
+    mark, which a pooler that lends it until the end wipes away.
+
+    Raises StorageTrouble `session-lent`.
+    """
+    if connection.execute("SELECT current_setting('keydesk.seat', true)").fetchone() == ("taken",):
+        raise StorageTrouble("session-lent", path=where)
+    connection.execute("SELECT set_config('keydesk.seat', 'taken', false)")

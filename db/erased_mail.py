@@ -37,6 +37,14 @@ class SqlErasedMail(Written):
     def erase_copies(self, third_key: str) -> None:
         self._erase_letters(LETTERS.c.third_key == third_key)
 
+    def erase_octets(self, message: int) -> None:
+        mine = LETTERS.c.message == message
+        keys = select(LETTERS.c.third_key).where(mine, LETTERS.c.third_key != "")
+        these = update(LETTERS).where(or_(mine, LETTERS.c.third_key.in_(keys)))
+        self._connection.execute(these.values(raw=b""))
+        ours = update(OUTBOX).where(OUTBOX.c.message == message)
+        self._connection.execute(ours.values(raw=b"", version=OUTBOX.c.version + 1))
+
     def _erase_letters(self, which: ColumnElement[bool]) -> None:
         self._letters.update(self._connection.scalars(select(LETTERS.c.id).where(which)))
         filed = LETTERS.c.filed

@@ -16,11 +16,13 @@ _BY_STATE = {
     "0A000": "register-read-only",  # a standby, asked for a transaction that writes
     "25006": "register-read-only",
     "25P03": "connection-lost",  # the server took the lock from a writer that went silent
+    "26000": "session-lent",  # what was prepared is of another session
     "40001": "register-locked",
     "40P01": "register-locked",
     "42501": "server-forbids",
     "42703": "register-damaged",  # no such column
     "42P01": "register-damaged",  # no such table
+    "42P05": "session-lent",  # another one prepared a statement of this name
     "53100": "disk-full",
     "55P03": "register-locked",
     "57P01": "connection-lost",

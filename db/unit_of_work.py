@@ -36,6 +36,7 @@ from db.operators import SqlOperators
 from db.replacements import SqlReplacements
 from db.requests import refuse_repeating, was_saved
 from db.search import find
+from db.seat_requests import SqlSeatRequests
 from db.shipments import SqlShipments
 from db.sightings import SqlSightings
 from db.sitting_items import SqlSittingItems
@@ -113,6 +114,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.editions = SqlEditions(connection)
         self.mends = SqlMends(connection)
         self.heads, self.trust_lists = SqlJournalHeads(connection), SqlTrustLists(connection)
+        self.seat_requests = SqlSeatRequests(connection)
         self._begun(connection)
         return self
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from gui.actions.action import Act, Action, FileWanted, Group, Hands, Step
+from gui.actions.case_records import PRINT, printed
 from keytool.i18n import N_, _, ngettext, words
 from keytool.services.take_cases import take_cases
 
@@ -14,6 +15,8 @@ def step_for_cases(hands: Hands, rows: tuple[int, ...], action: str) -> Step | N
     if action == SAVE_LIST.id:
         title = _("Save the list")
         return FileWanted(title, "cases", _FORMS, lambda path: _save(hands, rows, path))
+    if action == PRINT.id:
+        return printed(hands, rows)
     count = ngettext("%(n)s case", "%(n)s cases", len(rows)) % {"n": words.number(len(rows))}
     told = _("%(count)s: yours, but for those that are closed.") % {"count": count}
     return Act(lambda: take_cases(hands.desk(), rows), told)

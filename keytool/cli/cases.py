@@ -18,6 +18,7 @@ from keytool.cli.case_options import (
     receipt_of,
     text_option,
 )
+from keytool.cli.case_records import RECORDS
 from keytool.cli.case_show import case_show
 from keytool.cli.case_steps import STEPS
 from keytool.cli.context import Session, pass_session
@@ -189,6 +190,7 @@ def case_receive(  # noqa: PLR0917  click passes them by name
 )
 @click.option("--to", "addresses", multiple=True, help=_("Where it goes; who wrote if left out."))
 @click.option("--at-opening", is_flag=True, help=_("Send it when working hours begin."))
+@click.option("--source", default="", help=_("The place in the documentation that answers it."))
 @click.option("--seen", type=int, help=_("The version of the case that was read."))
 @ATTACH
 @AT
@@ -202,6 +204,7 @@ def case_reply(  # noqa: PLR0917  click passes them by name
     waits: str | None,
     addresses: tuple[str, ...],
     at_opening: bool,
+    source: str,
     seen: int | None,
     files: "tuple[Attachment, ...]",
     at: str | None,
@@ -220,6 +223,7 @@ def case_reply(  # noqa: PLR0917  click passes them by name
         addresses,
         files,
         at_opening=at_opening,
+        source=source,
     )
     return answer(session, reply(session.desk, number, told))
 
@@ -290,5 +294,5 @@ def _save_list(session: Session, rows: list[int], path: "Path") -> int:
     return 0
 
 
-for _command in (case_show, *STEPS, *ENDS, case_calendar):
+for _command in (case_show, *STEPS, *ENDS, *RECORDS, case_calendar):
     case_command.add_command(_command)

@@ -7,7 +7,6 @@ otherwise, the finding names both.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ from keytool.domain.journal import Subject
 from keytool.domain.judging import RowField
 from keytool.domain.lookup import lookup_id
 from keytool.domain.units_told import units_fact, units_told
+from keytool.domain.values import dataclass
 
 _STATES = {
     "coupon-redeemed": UnitState.SPENT,

@@ -1,9 +1,11 @@
 """Cases: one problem of one customer, and what happened to it. Values only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
+
+from keytool.domain.values import dataclass
 
 
 class CaseState(StrEnum):
@@ -102,6 +104,9 @@ class Happened(StrEnum):
     REOPENED = "reopened"
     ESCALATED = "escalated"
     ACCESS_GIVEN = "access-given"
+    BLANKED = "blanked"
+    FILE_JUDGED = "file-judged"
+    REPLACING = "replacing"
     RATED = "rated"
 
 

@@ -1,11 +1,12 @@
 """Imports that were made, what each put into the register, and why it cannot be taken back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from keytool.domain.journal import JournalEntry
+from keytool.domain.values import dataclass
 
 IMPORTED = "keys-imported"
 CASES_IMPORTED = "cases-imported"

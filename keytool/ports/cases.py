@@ -28,6 +28,9 @@ class Cases(Protocol):
     def erase_said(self, case: int) -> None:
         """Take the texts, and the names of those who wrote to us, out of all that was said."""
 
+    def save_text(self, message: int, text: str) -> None:
+        """Put other words in the place of what was said in a message."""
+
     def add_events(self, events: Sequence[CaseEvent]) -> None:
         """Of one case, with places that nobody has."""
 

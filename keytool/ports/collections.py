@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 from keytool.domain.acts import Act
 from keytool.domain.certificates import Certificate
-from keytool.domain.consent import Consent
+from keytool.domain.consent import Consent, ConsentKind
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, Redemption
 from keytool.domain.errors import Conflict
@@ -145,6 +145,9 @@ class Consents(Protocol):
 
     def add(self, consent: Consent) -> Consent: ...
     def save(self, consent: Consent) -> None: ...
+    def to(self, kind: ConsentKind, regulation: str) -> tuple[Consent, ...]:
+        """All to one thing, withdrawn ones too."""
+
     def of_customer(self, customer: int) -> tuple[Consent, ...]: ...
 
 

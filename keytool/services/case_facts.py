@@ -1,7 +1,7 @@
 """What is told of a new request, and what the register knows of it already."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from keytool.domain.entitlements import Entitlement, EntitlementFacts
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key, KeyState
 from keytool.domain.parties import Customer
+from keytool.domain.values import dataclass
 from keytool.mail.letter import Attachment
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition
@@ -23,6 +24,8 @@ from keytool.services.keep_coupons import coupon_of
 
 COUPON_FIELDS = ("coupon", "support-key")
 """Fields of the editions that a coupon's code fills."""
+REQUISITES = "requisites"
+"""The fact of a letter that says how its INN and OGRN stand to those of its customer."""
 SENDER = "sender"
 """The field of the editions that says who writes."""
 _SUBJECT = 120

@@ -86,7 +86,7 @@ class CaseWork:
         row, found = self.case.id, dict[str, str | int | None]()
         if self.new:
             found[f"events:{row}"] = seal_of(self.new)
-        if any(one.message is not None for one in self.new):
+        if any(one.message is not None or one.what is Happened.BLANKED for one in self.new):
             found[f"said:{row}"] = said_digest(self.case.salt, self.unit.cases.messages(row))
         proof = row_digest(self.case)
         return found if proof == self.known else found | {f"row:{row}": proof}

@@ -1,10 +1,9 @@
 """What filing a letter asks of the register."""
 
-from dataclasses import dataclass
-
 from keytool.domain import case_numbers
 from keytool.domain.case_numbers import CaseNumber
 from keytool.domain.cases import Case
+from keytool.domain.values import dataclass
 from keytool.mail.addresses import PUBLIC, Address, read_addresses
 from keytool.mail.filing import Filed, OurLetter, Standing
 from keytool.mail.letter import Letter

@@ -101,12 +101,17 @@ def _prove(  # noqa: PLR0917  one try, with what it is for
     wanted, now = login.strip().casefold(), desk.clock.now()
     with desk.register.read() as unit:
         there = _called(unit, wanted)
+    if there and is_locked(there, now):
+        raise Conflict("sign-in-paused", until=there.locked_until)
+    # It takes its time, for which nobody is to wait: the count follows.
+    checked = stored(there) if there else ""
+    proven = proves(checked, secret)
     # What was typed as a login may be a password: the journal never has it.
     with desk.register.write(there.login if there else desk.operator) as unit:
         known = _called(unit, wanted)
         if known and is_locked(known, now):
             raise Conflict("sign-in-paused", until=known.locked_until)
-        if not proves(stored(known) if known else "", secret) or known is None:
+        if not proven or known is None or stored(known) != checked:
             _count(unit, known, now)
             raise _refusal(known, now, wrong)
         if known.role not in roles and facts:

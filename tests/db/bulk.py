@@ -61,15 +61,20 @@ def key_id_at(place: int) -> KeyId:
     return KeyId(family, (place * 2_654_435_761) % 0xFFFFFFFB + 1)  # a permutation: no repeats
 
 
-def fill(place: str | Path, keys: int, seed: int = 1, signer: Signer = ISSUER) -> None:
-    """Put `keys` keys with all that hangs on them into a new register, in one transaction."""
+def fill(
+    place: str | Path, keys: int, seed: int = 1, signer: Signer = ISSUER, *, sold: bool = True
+) -> None:
+    """Put `keys` keys with all that hangs on them into a new register, in one transaction.
+
+    Not `sold`, they carry no licences and no coupons, and `db check` finds nothing.
+    """
     register = SqlRegister(place, _Still())
     register.read()  # makes the tables
     register.close()
     engines = connect(location_of(place))
     try:
         with engines.writing.begin() as connection:
-            _fill(connection, keys, random.Random(seed), signer)  # noqa: S311  a drawn register, no secret
+            _fill(connection, keys, random.Random(seed), signer, sold=sold)  # noqa: S311  no secret
     finally:
         engines.dispose()
 
@@ -79,16 +84,19 @@ class _Still:
         return START
 
 
-def _fill(connection: Connection, keys: int, chance: random.Random, signer: Signer) -> None:
+def _fill(
+    connection: Connection, keys: int, chance: random.Random, signer: Signer, *, sold: bool
+) -> None:
     _insert(connection, VENDORS, map(values_of_vendor, SERVED))
     customers = [_customer(place, chance) for place in range(1, -(-keys // KEYS_A_CUSTOMER) + 1)]
     stock = [_key(place, chance) for place in range(1, keys + 1)]
     shipments = list(_shipments(stock))
-    coupons = [_coupon(key, chance, signer) for key in stock[::KEYS_A_COUPON]]
+    carrying = stock if sold else []
+    coupons = [_coupon(key, chance, signer) for key in carrying[::KEYS_A_COUPON]]
     coupons = [replace(coupon, id=place) for place, coupon in enumerate(coupons, 1)]
     _insert(connection, CUSTOMERS, map(values_of_customer, customers))
     _insert(connection, KEYS, map(values_of_key, stock))
-    _insert(connection, LICENCES, (values_of_licence(_licence(key)) for key in stock))
+    _insert(connection, LICENCES, (values_of_licence(_licence(key)) for key in carrying))
     _insert(connection, SHIPMENTS, map(values_of_shipment, shipments))
     _insert(connection, SHIPMENT_KEYS, _shipment_keys(shipments))
     _insert(connection, COUPONS, map(values_of_coupon, coupons))
@@ -99,7 +107,7 @@ def _fill(connection: Connection, keys: int, chance: random.Random, signer: Sign
         *((HitKind.COUPON, c.id, terms_of_coupon(c)) for c in coupons),
     ]
     _index(connection, words)
-    _write_journal(connection, shipments)
+    _write_journal(connection, [] if sold else _begun(customers), shipments)
 
 
 def _customer(place: int, chance: random.Random) -> Customer:
@@ -224,8 +232,17 @@ def _index(connection: Connection, words: Sequence[tuple[HitKind, int, Sequence[
         connection.exec_driver_sql(statement, grams)
 
 
-def _write_journal(connection: Connection, shipments: Sequence[Shipment]) -> None:
-    links = list(_links(shipments))
+def _begun(customers: Sequence[Customer]) -> list[Event]:
+    """How what else is there came."""
+    vendors = [Event("vendor-added", (), {"vendor": one.id, "name": one.name}) for one in SERVED]
+    came = [Event("customer-added", (Subject("customer", one.id),), {}) for one in customers]
+    return vendors + came
+
+
+def _write_journal(
+    connection: Connection, begun: Sequence[Event], shipments: Sequence[Shipment]
+) -> None:
+    links = list(_links(begun, shipments))
     columns = CHAINED
     entries = ({name: getattr(link, name) for name in columns} for link in links)
     with all_at_once(connection):
@@ -257,11 +274,15 @@ def all_at_once(connection: Connection) -> Iterator[None]:
     connection.exec_driver_sql(guard)
 
 
-def _links(shipments: Sequence[Shipment]) -> Iterator[StoredLink]:
+def _shipping(shipment: Shipment) -> Event:
+    keys = (Subject("key", key) for key in shipment.keys)
+    subjects = (Subject("shipment", shipment.id), *keys)
+    return Event("keys-shipped", subjects, {"order": shipment.order})
+
+
+def _links(begun: Sequence[Event], shipments: Sequence[Shipment]) -> Iterator[StoredLink]:
     previous = GENESIS
-    for number, shipment in enumerate(shipments, 1):
-        subjects = tuple(Subject("key", key) for key in shipment.keys)
-        event = Event("keys-shipped", subjects, {"order": shipment.order})
+    for number, event in enumerate(chain(begun, map(_shipping, shipments)), 1):
         link = link_of(number, START + timedelta(minutes=number), "bulk", event, previous)
         previous = link.hash
         yield link

@@ -43,7 +43,7 @@ _OPTIONS = (
     "synchronous_commit=off",
     "full_page_writes=off",
     "shared_buffers=32MB",
-    "max_connections=40",
+    "max_connections=90",
 )
 
 

@@ -11,9 +11,10 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import psycopg
 import pytest
@@ -21,10 +22,9 @@ import pytest
 from tests.helpers.postgres import NOBODY, Server, as_who_may
 
 _COMMON = """
-listen_addresses = ''
 fsync = off
 shared_buffers = 32MB
-max_connections = 60
+max_connections = 90
 wal_level = replica
 max_wal_senders = 5
 hot_standby = on
@@ -51,9 +51,18 @@ class Pair:
     primary: str = "a"
     standby: str = "b"
 
+    def host(self, name: str) -> str:
+        """Where others reach it; the folder of its socket."""
+        return str(self.folder / name)
+
+    def listens_at(self, name: str) -> str:
+        """Its addresses on a network."""
+        del name
+        return ""
+
     def url(self, database: str, order: str = "ab") -> str:
         """As a seat names both."""
-        hosts = ",".join(str(self.folder / name) for name in order)
+        hosts = ",".join(map(self.host, order))
         return f"postgresql://keydesk@/{database}?host={hosts}"
 
     def of(self, name: str, database: str = "postgres") -> str:
@@ -144,12 +153,13 @@ class Pair:
         self.run("pg_ctl", f"--pgdata={name}/data", "--wait", f"--log={name}/log", "start")
 
     def _conninfo(self, name: str) -> str:
-        return f"host={self.folder / name} user=keydesk dbname=postgres"
+        return f"host={self.host(name)} user=keydesk dbname=postgres"
 
     def _configure(self, name: str, *, waits_for: str = "", follows: str = "") -> None:
         source = f"{self._conninfo(follows)} application_name={name}" if follows else ""
         own = (
             f"{_COMMON}unix_socket_directories = '{self.folder / name}'\n"
+            f"listen_addresses = '{self.listens_at(name)}'\n"
             f"synchronous_standby_names = '{waits_for}'\nprimary_conninfo = '{source}'\n"
         )
         (self.folder / name / "own.conf").write_text(own)
@@ -176,27 +186,36 @@ def _is_dead(process: int) -> bool:
     return True
 
 
-@pytest.fixture
-def one_server(postgres_server: Server) -> Iterator[Pair]:
-    """A primary `a`, and the place of a standby `b`."""
+P = TypeVar("P", bound=Pair)
+
+
+@contextmanager
+def place_of(kind: type[P], server: Server) -> Iterator[P]:
+    """Two servers that were not begun yet, and are ended."""
     folder = Path(tempfile.mkdtemp(prefix="keydesk-two-"))
     for path in (folder, folder / "a", folder / "b"):
         path.mkdir(exist_ok=True)
         if os.geteuid() == 0:
             shutil.chown(path, NOBODY, NOBODY)
     holder = subprocess.Popen(
-        ["/bin/sh", "-c", _HOLD, "hold-two", postgres_server.programs, folder],
+        ["/bin/sh", "-c", _HOLD, "hold-two", server.programs, folder],
         cwd=folder,
         stdin=subprocess.PIPE,
         start_new_session=True,
         **as_who_may(),
     )
-    pair = Pair(folder, postgres_server.programs)
     try:
-        pair.begin_alone()
-        yield pair
+        yield kind(folder, server.programs)
     finally:
         holder.communicate()
+
+
+@pytest.fixture
+def one_server(postgres_server: Server) -> Iterator[Pair]:
+    """A primary `a`, and the place of a standby `b`."""
+    with place_of(Pair, postgres_server) as pair:
+        pair.begin_alone()
+        yield pair
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from keytool.domain.errors import BadInput, Conflict, KeydeskError
 from keytool.domain.journal import Event, JournalEntry
 from keytool.domain.rights import Role
 from keytool.services.desk import Desk
-from keytool.services.keep_operators import give_badge, give_pin, operators
+from keytool.services.keep_operators import give_badge, give_password, give_pin, operators
 from keytool.services.rights import require_right
+from keytool.services.secrets import proves
 from keytool.services.sign_in import approve, sign_in, sign_out, unlock, whose_badge
 from tests.db.samples import SetClock
 from tests.services.staffed_desk import alone, bare, clock, password_of, seated, staff, taken
@@ -83,6 +84,39 @@ def test_tries_at_several_seats_together_pause_once(bare: Desk, clock: SetClock)
     assert petrova.failures == 5
     assert petrova.locked_until == clock.now() + timedelta(minutes=1)
     assert [act for _who, act in told(desk)].count("sign-in-paused") == 1
+
+
+def test_nobody_waits_while_a_password_is_proven(
+    bare: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes its time, and twenty seats begin in the same minute."""
+    desk = staff(bare, Role.SUPPORT)
+
+    def meanwhile(stored: str, secret: str) -> bool:
+        with ThreadPoolExecutor(1) as another_seat:
+            another_seat.submit(give_badge, desk, "petrova", "4607012345678").result()
+        return proves(stored, secret)
+
+    monkeypatch.setattr("keytool.services.sign_in.proves", meanwhile)
+    sign_in(desk, "petrova", password_of("petrova"))
+    (petrova,) = [one for one in operators(desk) if one.login == "petrova"]
+    assert petrova.badge
+
+
+def test_a_password_that_was_changed_while_it_was_proven_opens_nothing(
+    bare: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, asked = staff(bare, Role.SUPPORT), list[str]()
+
+    def meanwhile(stored: str, secret: str) -> bool:
+        if not asked:
+            asked.append(stored)
+            give_password(desk, "petrova", "совсем другой пароль")
+        return proves(stored, secret)
+
+    monkeypatch.setattr("keytool.services.sign_in.proves", meanwhile)
+    assert tried(desk, "petrova", password_of("petrova")) == "sign-in-wrong"
+    assert tried(desk, "petrova", "совсем другой пароль") == "petrova"
 
 
 def test_no_secret_is_in_the_journal_or_the_register(desk: Desk) -> None:

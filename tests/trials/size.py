@@ -37,3 +37,25 @@ LIVES = Size(slice=1_000, whole=20_000, each=100)
 """Of cases, whose clocks a stepper counts once more."""
 LETTERS = Size(slice=200, whole=5_000, each=100)
 """Letters, spoiled in every way that was thought of."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSize:
+    """Seats that work for so many seconds on a register of so many keys, and their coupons. With
+    the primary killed so often, there are fewer keys and so many seconds from kill to kill.
+    """
+
+    seats: int
+    keys: int
+    coupons: int
+    seconds: float
+    keys_killed: int
+    kills: int
+    between: float
+
+
+OFFICE = (
+    OfficeSize(20, 1_000_000, 60, 180, 20_000, 20, 9)
+    if WHOLE
+    else OfficeSize(4, 10_000, 2, 5, 1_000, 1, 6)
+)

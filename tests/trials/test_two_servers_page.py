@@ -2,13 +2,12 @@
 
 import os
 import shlex
-from itertools import takewhile
-from pathlib import Path
 
 import psycopg
 import pytest
 
 from tests.helpers.two_servers import Pair
+from tests.trials.pages import DOCS, blocks_of
 from tests.trials.seats import Seat, SeenHere, assert_exact, with_a_coupon
 
 pytestmark = [
@@ -16,22 +15,12 @@ pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="a server is killed by signals"),
     pytest.mark.timeout(600),
 ]
-PAGE = Path(__file__).parents[2] / "docs" / "server.md"
 
 
 def blocks() -> list[list[str]]:
-    """The indented commands of the section, block by block."""
-    lines = iter(PAGE.read_text("utf-8").splitlines())
-    for line in lines:
-        if line.startswith("## Two computers"):
-            break
-    found: list[list[str]] = [[]]
-    for line in takewhile(lambda line: not line.startswith("## "), lines):
-        if line.startswith("    "):
-            found[-1].append(line.partition(" -- ")[0].strip())
-        elif found[-1]:
-            found.append([])
-    return [block for block in found if block]
+    """The commands of the section, block by block."""
+    (section,) = [told for title, told in blocks_of(DOCS / "server.md").items() if "Two" in title]
+    return [[line.partition(" -- ")[0].strip() for line in one.splitlines()] for one in section]
 
 
 def carry_out(pair: Pair, at: str, block: list[str]) -> None:

@@ -11,6 +11,7 @@ PARTS = (
     "audit",
     "backups",
     "case_files",
+    "case_records",
     "case_tables",
     "cases",
     "conditions",
@@ -31,6 +32,7 @@ PARTS = (
     "site",
     "tables",
     "trust",
+    "updates",
     "warehouse",
     "window",
 )

@@ -38,6 +38,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The database of the register %(path)s does not let you do this."),
         N_("Nothing was saved. Ask who keeps the server for the right to it."),
     ),
+    "session-lent": (
+        N_(
+            "What stands between Keydesk and the server of the register %(path)s lends its "
+            "connections for one transaction at a time, so nothing was saved."
+        ),
+        N_("Set pool_mode = session there (PgBouncer), or name the server itself."),
+    ),
     "connection-lost": (
         N_("The connection to the register %(path)s was lost, so nothing was saved."),
         N_("Try again: Keydesk connects anew by itself."),

@@ -59,6 +59,9 @@ class MemoryCases(Collection):
             author = "" if one.inwards else one.author
             self._state.case_messages[one.id] = replace(one, text="", author=author)
 
+    def save_text(self, message: int, text: str) -> None:
+        self._state.case_messages[message] = replace(self._state.case_messages[message], text=text)
+
     def add_events(self, events: Sequence[CaseEvent]) -> None:
         for event in events:
             require((event.case, event.place) not in self._state.case_events, "place")
