@@ -239,16 +239,15 @@ def _table(home: Path, rows: int) -> Path:
 
 
 def _cases(home: Path) -> Path:
-    """Open cases of another desk, some with what cannot be."""
-    path = home / "Заявки из старой системы.csv"
+    """Open cases of another desk, one with what cannot be."""
     lines = ["№ заявки;Тема;Клиент;Регламент;Канал;Поступило;Статус;Ждёт с;Исполнитель;Важность"]
     for number in range(30):
         state = "ждём клиента;02.11.2026 12:00" if number % 3 else "в работе;"
         day = "31.02.2026" if number == 4 else "02.11.2026 10:00"
-        told = f"REQ-{number};Ключ не виден после обновления;{LONG_NAME};distate;почта;{day}"
-        lines.append(f"{told};{state};anna;высокая")
+        told = f"REQ-{number};Ключ не виден;{LONG_NAME};distate;почта;{day};{state};anna;высокая"
+        lines.append(told)
     lines.append("REQ-99;Давно закрыто;АО «Верфь»;distate;почта;01.11.2026;закрыто;;;")
-    path.write_text("\n".join(lines), "cp1251")
+    (path := home / "Заявки из старой системы.csv").write_text("\n".join(lines), "cp1251")
     return path
 
 
@@ -264,10 +263,8 @@ def _asking(home: Path) -> Path:
     return path
 
 
-IMPORTS = (
-    *("file", "columns", "running", "report", "asks", "done", "empty"),
-    *("cases", "cases-report"),
-)
+_PLAIN_IMPORTS = ("file", "columns", "running", "report", "asks", "done", "empty")
+IMPORTS = (*_PLAIN_IMPORTS, "cases", "cases-report")
 
 
 def question(language: str, name: str) -> QuestionState | None:
