@@ -29,7 +29,6 @@ from keytool.ports.collections import (
     Coupons,
     Customers,
     Extensions,
-    Imports,
     Keys,
     Licences,
     Lists,
@@ -41,6 +40,7 @@ from keytool.ports.collections import (
     Views,
 )
 from keytool.ports.editions import Editions
+from keytool.ports.imports import Imports
 from keytool.ports.journal import Journal
 from keytool.ports.letter_templates import LetterTemplates
 from keytool.ports.mail import Mail
