@@ -11,6 +11,7 @@ from db.audit_cases import case_files
 from db.audit_coupons import coupon_files, coupon_ids, coupon_lines, coupon_links, retired_lines
 from db.audit_editions import changed_editions
 from db.audit_keys import key_files
+from db.audit_mail import contents, letter_lines
 from db.audit_notes import note_files
 from db.audit_operators import operator_files
 from db.audit_records import known_kinds, orphans, photographs, replacement_files, tallies
@@ -28,6 +29,7 @@ from keytool.domain.audit_agreements import AgreementFile, ConsentFile
 from keytool.domain.audit_cases import CaseFile
 from keytool.domain.audit_keys import KeyFile
 from keytool.domain.audit_links import CouponLink, RetiredLine
+from keytool.domain.audit_mail import ContentLine, LetterLine
 from keytool.domain.audit_notes import NoteFile
 from keytool.domain.audit_operators import OperatorFile
 from keytool.domain.audit_records import (
@@ -113,6 +115,12 @@ class SqlAudit(Repository):
 
     def cases(self, since: int = 0) -> Iterator[CaseFile]:
         return case_files(self._connection, since)
+
+    def letters(self, since: int = 0) -> Iterator[LetterLine]:
+        return letter_lines(self._connection, since)
+
+    def contents(self) -> Iterator[ContentLine]:
+        return contents(self._connection)
 
     def consents(self, since: int = 0) -> Iterator[ConsentFile]:
         return consent_files(self._connection, since)

@@ -15,6 +15,7 @@ from db.case_rows import (
     event_of_row,
     message_of_row,
 )
+from db.mail_proofs import CaseMail, mail_of
 from keytool.domain.audit_cases import CaseFile
 from keytool.domain.cases import Case, CaseEvent, CaseMessage
 
@@ -28,6 +29,7 @@ def case_files(connection: Connection, since: int) -> Iterator[CaseFile]:
         rows = {one.id: one for one in readable(partial(_cases, connection), ids)}
         told = told_of(connection, "case", ids)
         events, messages = _events(connection, ids), _messages(connection, ids)
+        mail = _mail(connection, ids)
         for one in there:
             yield CaseFile(
                 one,
@@ -35,7 +37,18 @@ def case_files(connection: Connection, since: int) -> Iterator[CaseFile]:
                 tuple(events[one]),
                 tuple(messages[one]),
                 tuple(told.get(one, ())),
+                tuple(mail[one].files),
+                tuple(mail[one].outgoing),
             )
+
+
+def _mail(connection: Connection, ids: Sequence[int]) -> defaultdict[int, CaseMail]:
+    """None of a case of which a row of it cannot be read."""
+
+    def read(some: Sequence[int]) -> list[tuple[int, CaseMail]]:
+        return list(mail_of(connection, some).items())
+
+    return defaultdict(CaseMail, readable(read, ids))
 
 
 def _cases(connection: Connection, ids: Sequence[int]) -> list[Case]:

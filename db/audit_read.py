@@ -53,19 +53,21 @@ def told_of(
     begin `without`, or `only` these.
     """
     subject, entry = JOURNAL_SUBJECTS.c, JOURNAL.c
-    about = (
-        select(subject.id, entry.number, entry.action, entry.facts, subject.place)
-        .join_from(JOURNAL_SUBJECTS, JOURNAL, entry.number == subject.number)
-        .where(subject.kind == kind, among(subject.id, ids))
-        .order_by(subject.id, subject.number)
-    )
+    about = select(subject.id, subject.number, subject.place)
+    about = about.where(subject.kind == kind, among(subject.id, ids))
+    wanted = select(entry.number, entry.action, entry.facts)
+    wanted = wanted.where(entry.number.in_(about.with_only_columns(subject.number)))
     if without:
-        about = about.where(entry.action.not_like(f"{without}%"))
+        wanted = wanted.where(entry.action.not_like(f"{without}%"))
     if only:
-        about = about.where(entry.action.in_(only))
+        wanted = wanted.where(entry.action.in_(only))
+    # Each entry once: that of an import has the facts of thousands of records.
+    entries = {number: (action, facts) for number, action, facts in connection.execute(wanted)}
     told: dict[int, list[Told]] = defaultdict(list)
-    for record, number, action, facts, place in connection.execute(about).all():
-        told[record].append(Told(number, action, facts, place))
+    named = connection.execute(about.order_by(subject.id, subject.number))
+    for record, number, place in named:
+        if number in entries:
+            told[record].append(Told(number, *entries[number], place))
     return told
 
 

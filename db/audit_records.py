@@ -11,7 +11,9 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    String,
     Table,
+    cast,
     exists,
     func,
     literal,
@@ -30,6 +32,7 @@ from db.extensions import WARRANTY_EXTENSIONS
 from db.imports import IMPORTS
 from db.journal import JOURNAL, JOURNAL_SUBJECTS
 from db.keys import KEYS
+from db.letters import LETTERS
 from db.notes import NOTES
 from db.operators import OPERATORS
 from db.photographs import PHOTOGRAPHS
@@ -54,6 +57,7 @@ _TABLES: dict[str, Table] = {
     "customer": CUSTOMERS,
     "edition": EDITIONS,
     "key": KEYS,
+    "letter": LETTERS,
     "note": NOTES,
     "operator": OPERATORS,
     "replacement": REPLACEMENTS,
@@ -161,7 +165,21 @@ def _unnamed(kind: str, table: Table) -> Select[int]:
     about = (subject.kind == kind, subject.id == table.c.id)
     named = exists().where(*about, proving(subject.number))
     rows = select(table.c.id).where(~named).order_by(table.c.id)
-    return rows.where(~_of_an_import()) if kind == "shipment" else rows
+    beside = {"shipment": _of_an_import, "letter": _by_hand}.get(kind)
+    return rows.where(~beside()) if beside else rows
+
+
+def _by_hand() -> ColumnElement[bool]:
+    """A letter that was brought as a file before 0028 is named by the entry of its case alone."""
+    subject = JOURNAL_SUBJECTS.c
+    told = literal('%"letter": ') + cast(LETTERS.c.id, String) + "%"
+    return exists().where(
+        LETTERS.c.box.is_(None),
+        subject.kind == "case",
+        subject.id == LETTERS.c.case,
+        JOURNAL.c.number == subject.number,
+        JOURNAL.c.facts.like(told),
+    )
 
 
 def _of_an_import() -> ColumnElement[bool]:

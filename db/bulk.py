@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, cast
@@ -20,6 +19,8 @@ from sqlalchemy import (
     select,
     text,
 )
+
+from keytool.domain.values import dataclass
 
 
 def insert_plain(
@@ -122,12 +123,19 @@ def new_ids(connection: Connection, table: Table, count: int) -> Sequence[int]:
         numbers = text("generate_series(1, :count)").bindparams(count=count)
         return connection.scalars(select(func.nextval(sequence)).select_from(numbers)).all()
     last = connection.scalar(select(func.max(table.c.id))) or 0
-    if table.name in _SUBJECTS:
-        # An id that the journal has told of is of that record for good, be it there or not.
-        told = text("SELECT max(id) FROM journal_subjects WHERE kind = :kind")
-        last = max(last, connection.scalar(told, {"kind": _SUBJECTS[table.name]}) or 0)
+    last = max(last, last_told(connection, table))
     return range(last + 1, last + 1 + count)
 
 
-_SUBJECTS = {"keys": "key", "customers": "customer", "shipments": "shipment"}
+def last_told(connection: Connection, table: Table) -> int:
+    """The last id of a table whose rows can be removed that the journal has told of: it is of that
+    record for good, be it there or not.
+    """
+    if table.name not in _SUBJECTS:
+        return 0
+    told = text("SELECT max(id) FROM journal_subjects WHERE kind = :kind")
+    return connection.scalar(told, {"kind": _SUBJECTS[table.name]}) or 0
+
+
+_SUBJECTS = {"cases": "case", "keys": "key", "customers": "customer", "shipments": "shipment"}
 """Tables whose rows can be removed, and what the journal calls them."""

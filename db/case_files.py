@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ForeignKey, Row, Table, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Row, Table, UniqueConstraint, select, update
 
 from db.case_blobs import SqlBlobs
 from db.metadata import FLAG, METADATA, TEXT, WHOLE, has, number
@@ -64,6 +64,10 @@ class SqlCaseFiles(SqlBlobs):
     def add_file(self, file: CaseFile, content: bytes) -> CaseFile:
         self._keep_content(file.digest, content)
         return replace(file, id=self._insert(CASE_FILES, values_of_file(file)))
+
+    def save_file(self, file: CaseFile) -> None:
+        this = update(CASE_FILES).where(CASE_FILES.c.id == file.id)
+        self._connection.execute(this.values(verdict=file.verdict, clause=file.clause))
 
     def files_of(self, messages: Collection[int]) -> Sequence[CaseFile]:
         table, found = CASE_FILES, list[CaseFile]()

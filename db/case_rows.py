@@ -55,6 +55,7 @@ CASES = Table(
     has("late", WHOLE),
     has("changed_at", MOMENT),
     may_have("salt", BYTES),
+    may_have("former", TEXT),
     has("version", WHOLE),
     one_of("state", CaseState),
     one_of("turn", Turn),
@@ -68,6 +69,7 @@ CASES = Table(
     Index(None, "state", "burns_at", "id"),
     Index(None, "customer", "id"),
     Index(None, "key", "id"),
+    Index(None, "former", unique=True),
 )
 
 # A message stays as it was; what became of its letter stands with the letter.
@@ -138,6 +140,7 @@ def values_of_case(case: Case) -> Values:
         late=case.late,
         changed_at=case.changed_at,
         salt=case.salt or None,
+        former=case.former or None,
         version=case.version,
     )
 
@@ -170,6 +173,7 @@ def case_of_row(row: Row[Any]) -> Case:
         late=row.late,
         changed_at=row.changed_at,
         salt=row.salt or b"",
+        former=row.former or "",
         id=row.id,
         version=row.version,
     )

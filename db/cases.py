@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 from sqlalchemy import case as sql_case
 
+from db.bulk import last_told, new_ids
 from db.case_rows import (
     CASE_EVENTS,
     CASE_MESSAGES,
@@ -70,10 +71,12 @@ class SqlCases(Repository):
     """The port `Cases`."""
 
     def next_count(self) -> int:
-        return (self._connection.scalar(select(func.max(CASES.c.id))) or 0) + 1
+        last = self._connection.scalar(select(func.max(CASES.c.id))) or 0
+        return max(last, last_told(self._connection, CASES)) + 1
 
     def add(self, case: Case) -> Case:
-        return replace(case, id=self._insert(CASES, values_of_case(case)))
+        (number,) = new_ids(self._connection, CASES, 1)
+        return replace(case, id=self._insert(CASES, values_of_case(replace(case, id=number))))
 
     def save(self, case: Case) -> Case:
         """Raises Conflict `changed-by-another`."""
@@ -86,6 +89,10 @@ class SqlCases(Repository):
 
     def by_number(self, number: str) -> Case | None:
         row = self._first(select(CASES).where(CASES.c.number == number))
+        return case_of_row(row) if row else None
+
+    def by_former(self, number: str) -> Case | None:
+        row = self._first(select(CASES).where(CASES.c.former == number))
         return case_of_row(row) if row else None
 
     def add_message(self, message: CaseMessage) -> CaseMessage:
@@ -101,6 +108,10 @@ class SqlCases(Repository):
         author = sql_case((table.c.inwards, ""), else_=table.c.author)
         this = update(table).where(table.c.case == case)
         self._connection.execute(this.values(text="", author=author))
+
+    def save_text(self, message: int, text: str) -> None:
+        this = update(CASE_MESSAGES).where(CASE_MESSAGES.c.id == message)
+        self._connection.execute(this.values(text=text))
 
     def add_events(self, events: Sequence[CaseEvent]) -> None:
         if events:

@@ -8,10 +8,10 @@ who recomputes every later hash and the head goes unnoticed here.
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from keytool.domain.journal import Event, JournalEntry, Seal, Subject
+from keytool.domain.values import dataclass
 
 GENESIS = "0" * 64
 """What the first entry names as the hash before it."""

@@ -52,6 +52,11 @@ class SqlConsents(Repository):
         with self._connection.begin_nested():
             self._connection.execute(known, values_of_consent(consent))
 
+    def to(self, kind: ConsentKind, regulation: str) -> tuple[Consent, ...]:
+        table = CONSENTS.c
+        given = select(CONSENTS).where(table.kind == kind.value, table.regulation == regulation)
+        return tuple(map(consent_of_row, self._all(given.order_by(table.id))))
+
     def of_customer(self, customer: int) -> tuple[Consent, ...]:
         table = CONSENTS
         given = select(table).where(table.c.customer == customer).order_by(table.c.id)

@@ -9,7 +9,7 @@ from sqlalchemy import Index, Row, Table, false, select
 
 from db.metadata import DAY, FLAG, METADATA, SORTED_TEXT, TEXT, WHOLE, has, may_have, number, one_of
 from db.repository import Repository, Values, json_of, numbered, portions
-from db.search_index import index, index_new
+from db.search_index import SEARCH_TERMS, index, index_new
 from db.terms import fold, terms_of_customer
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
 from keytool.domain.search import HitKind
@@ -30,6 +30,7 @@ CUSTOMERS = Table(
     may_have("erased_on", DAY),
     has("sorted_name", SORTED_TEXT, server_default=""),
     has("version", WHOLE, server_default="1"),
+    may_have("language", TEXT),
     one_of("category", Category),
     Index(None, "sorted_name", "id"),
     Index(None, "category", "sorted_name", "id"),
@@ -49,6 +50,7 @@ def values_of_customer(customer: Customer) -> Values:
         erased_on=customer.erased_on,
         sorted_name=fold(customer.name),
         version=customer.version,
+        language=customer.language or None,
     )
 
 
@@ -66,6 +68,7 @@ def customer_of_row(row: Row[Any]) -> Customer:
         ),
         erased_on=row.erased_on,
         version=row.version,
+        language=row.language or "",
     )
 
 
@@ -102,6 +105,21 @@ class SqlCustomers(Repository):
     def with_inn(self, inn: str) -> tuple[Customer, ...]:
         return tuple(
             map(customer_of_row, self._all(select(CUSTOMERS).where(CUSTOMERS.c.inn == inn)))
+        )
+
+    def reached_at(self, email: str) -> tuple[Customer, ...]:
+        """By the terms of the search, where a folded address is one."""
+        terms, wanted = SEARCH_TERMS.c, email.lower()
+        found = select(terms.record).where(
+            terms.kind == HitKind.CUSTOMER.value, terms.term == fold(email)
+        )
+        rows = self._all(
+            select(CUSTOMERS).where(CUSTOMERS.c.id.in_(found)).order_by(CUSTOMERS.c.id)
+        )
+        return tuple(
+            one
+            for one in map(customer_of_row, rows)
+            if any(person.email.lower() == wanted for person in one.contacts)
         )
 
     def called(self, *names: str) -> tuple[Customer, ...]:

@@ -8,7 +8,6 @@ their statements sees what the writer before them left, and no reader asks for i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from db.server_troubles import server_trouble
 from db.servers import SEVERAL, InTurn
 from db.troubles import trouble_of
 from keytool.domain.errors import StorageTrouble
+from keytool.domain.values import dataclass
 from keytool.ports.seen_journals import AnsweredLately, AnsweredServers
 
 if TYPE_CHECKING:

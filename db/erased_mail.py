@@ -11,7 +11,7 @@ from db.case_files import CASE_FILES
 from db.case_rows import CASE_MESSAGES
 from db.letters import LETTERS
 from db.outbox import OUTBOX
-from db.repository import Repository
+from db.written import Written
 from keytool.domain.mail import ERASED, Decided, FiledAs, Sending
 
 _NOTHING = sha256(b"").hexdigest()
@@ -19,10 +19,11 @@ _NOTHING = sha256(b"").hexdigest()
 _UNDECIDED = (FiledAs.NEW.value, FiledAs.SORTING.value)
 
 
-class SqlErasedMail(Repository):
+class SqlErasedMail(Written):
     """The part of the port `Mail` that is about erasing."""
 
     def erase_case(self, case: int) -> None:
+        self._cases.add(case)
         mine = LETTERS.c.case == case
         keys = select(LETTERS.c.third_key).where(mine, LETTERS.c.third_key != "")
         self._erase_letters(or_(mine, LETTERS.c.third_key.in_(keys)))
@@ -36,7 +37,16 @@ class SqlErasedMail(Repository):
     def erase_copies(self, third_key: str) -> None:
         self._erase_letters(LETTERS.c.third_key == third_key)
 
+    def erase_octets(self, message: int) -> None:
+        mine = LETTERS.c.message == message
+        keys = select(LETTERS.c.third_key).where(mine, LETTERS.c.third_key != "")
+        these = update(LETTERS).where(or_(mine, LETTERS.c.third_key.in_(keys)))
+        self._connection.execute(these.values(raw=b""))
+        ours = update(OUTBOX).where(OUTBOX.c.message == message)
+        self._connection.execute(ours.values(raw=b"", version=OUTBOX.c.version + 1))
+
     def _erase_letters(self, which: ColumnElement[bool]) -> None:
+        self._letters.update(self._connection.scalars(select(LETTERS.c.id).where(which)))
         filed = LETTERS.c.filed
         undecided = filed.in_(_UNDECIDED)
         gone = {

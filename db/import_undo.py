@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, delete, select
 
+from db.case_rows import CASE_EVENTS, CASE_MESSAGES, CASES
 from db.certificates import CERTIFICATES
 from db.chain import StoredLink, entry_of
 from db.consents import CONSENTS
@@ -26,7 +27,7 @@ from db.shipments import SHIPMENT_KEYS, SHIPMENTS
 from db.sightings import SIGHTINGS
 from db.sitting_items import SITTING_ITEMS
 from db.sittings import SITTING_LINES, SITTINGS
-from keytool.domain.imports import IMPORTED, UNDONE, Hold, Made
+from keytool.domain.imports import CASES_IMPORTED, IMPORTED, UNDONE, Hold, Made
 from keytool.domain.journal import JournalEntry
 from keytool.domain.search import HitKind
 
@@ -39,6 +40,7 @@ _HOLDING: Sequence[tuple[Column[Any], Hold]] = (
     (WARRANTY_EXTENSIONS.c.key, Hold.EXTENSION),
 )
 _OF_CUSTOMERS: Sequence[Column[Any]] = (
+    CASES.c.customer,
     KEYS.c.customer,
     SHIPMENTS.c.customer,
     CONTRACTS.c.customer,
@@ -53,7 +55,7 @@ _HANGING: Sequence[Column[Any]] = (LICENCES.c.key, SIGHTINGS.c.key, SHIPMENT_KEY
 
 def import_entries(connection: Connection) -> tuple[JournalEntry, ...]:
     """Entries of imports and of their undoing, in their order and without their subjects."""
-    wanted = select(JOURNAL).where(JOURNAL.c.action.in_((IMPORTED, UNDONE)))
+    wanted = select(JOURNAL).where(JOURNAL.c.action.in_((IMPORTED, CASES_IMPORTED, UNDONE)))
     rows = connection.execute(wanted.order_by(JOURNAL.c.number))
     return tuple(
         entry_of(
@@ -70,17 +72,23 @@ def made_by(connection: Connection, entries: Collection[int]) -> Made:
     return Made(
         tuple(_subjects(connection, "key", entries, KEYS)),
         tuple(_subjects(connection, "customer", entries, CUSTOMERS)),
+        tuple(_subjects(connection, "case", entries, CASES)),
     )
 
 
 def _subjects(
     connection: Connection, kind: str, entries: Collection[int], table: Table
 ) -> Sequence[int]:
-    told = JOURNAL_SUBJECTS
+    """Those that the journal tells of first in these entries: others were there before."""
+    told, before = JOURNAL_SUBJECTS, JOURNAL_SUBJECTS.alias()
+    earlier = select(before.c.id).where(
+        before.c.kind == kind, before.c.id == told.c.id, before.c.number < min(entries, default=0)
+    )
     named = (
         select(told.c.id)
         .join(table, table.c.id == told.c.id)
-        .where(told.c.kind == kind, told.c.number.in_(entries))
+        .where(told.c.kind == kind, told.c.number.in_(entries), ~earlier.exists())
+        .distinct()
         .order_by(told.c.id)
     )
     return connection.scalars(named).all()
@@ -102,6 +110,21 @@ def _told_of_elsewhere(kind: str, records: Sequence[int], entries: Collection[in
     told = JOURNAL_SUBJECTS
     elsewhere = (told.c.kind == kind, told.c.id.in_(records), told.c.number.not_in(entries))
     return select(told.c.id).where(*elsewhere).distinct()
+
+
+def changed_cases(connection: Connection, made: Made, entries: Collection[int]) -> Collection[int]:
+    """Cases that the journal tells of elsewhere."""
+    changed: set[int] = set()
+    for some in portions(made.cases):
+        changed |= set(connection.scalars(_told_of_elsewhere("case", some, entries)))
+    return changed
+
+
+def take_back_cases(connection: Connection, cases: Sequence[int]) -> None:
+    """Remove cases with their events and messages."""
+    for some in portions(cases):
+        for column in (CASE_EVENTS.c.case, CASE_MESSAGES.c.case, CASES.c.id):
+            connection.execute(delete(column.table).where(column.in_(some)))
 
 
 def take_back_keys(connection: Connection, keys: Sequence[int]) -> None:

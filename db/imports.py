@@ -5,9 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import CheckConstraint, Column, Table, delete, insert, select, update
 
 from db.import_undo import (
+    changed_cases,
     holds_of,
     import_entries,
     made_by,
+    take_back_cases,
     take_back_customers,
     take_back_keys,
 )
@@ -49,6 +51,12 @@ class SqlImports(Repository):
 
     def holds_of(self, made: Made, entries: Collection[int]) -> Mapping[int, Hold]:
         return holds_of(self._connection, made, entries)
+
+    def changed_cases(self, made: Made, entries: Collection[int]) -> Collection[int]:
+        return changed_cases(self._connection, made, entries)
+
+    def take_back_cases(self, cases: Sequence[int]) -> None:
+        take_back_cases(self._connection, cases)
 
     def take_back_keys(self, keys: Sequence[int]) -> None:
         take_back_keys(self._connection, keys)

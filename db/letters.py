@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, Row, Table, UniqueConstraint, func, select, update
 
 from db.metadata import BYTES, FLAG, METADATA, MOMENT, TEXT, WHOLE, has, may_have, number, one_of
-from db.repository import Repository, Values, json_of, numbered
+from db.repository import Values, json_of, numbered
+from db.written import Written
 from keytool.domain.mail import NOTHING_JUDGED, FiledAs, Judged, StoredLetter
 
 # What came, as it came; filing comes after it.
@@ -100,13 +101,16 @@ def _judged_of(told: str) -> Judged:
     return Judged(**facts | {name: tuple(facts[name]) for name in ("doubts", "troubles")})
 
 
-class SqlLetters(Repository):
+class SqlLetters(Written):
     """The part of the port `Mail` that is about letters that came."""
 
     def add_letter(self, letter: StoredLetter) -> StoredLetter:
-        return replace(letter, id=self._insert(LETTERS, values_of_letter(letter)))
+        added = replace(letter, id=self._insert(LETTERS, values_of_letter(letter)))
+        self._letters.add(added.id)
+        return added
 
     def save_letter(self, letter: StoredLetter) -> None:
+        self._letters.add(letter.id)
         values = values_of_letter(letter)
         del values["raw"]
         self._connection.execute(update(LETTERS).where(LETTERS.c.id == letter.id), values)

@@ -1,7 +1,6 @@
 """What a filter of a list means in SQL: how an index finds its rows, what it asks of a row."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 from typing import Any
 
@@ -28,6 +27,7 @@ from db.keys import KEYS
 from db.licences import LICENCES
 from keytool.domain.days import local_midnight
 from keytool.domain.listing import Days, Wanted
+from keytool.domain.values import dataclass
 
 Condition = ColumnElement[bool]
 

@@ -5,7 +5,6 @@ parts, each of which follows an index.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from db.list_conditions import Condition, Filter, hidden
 from db.list_sources import Source
 from db.search import is_found, records_found
 from keytool.domain.listing import Cursor, Query, cursor_at, cursor_day, cursor_moment
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

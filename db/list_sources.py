@@ -1,7 +1,7 @@
 """Every list's table, with what its filters and sorts mean there."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Table
@@ -31,6 +31,7 @@ from keytool.domain import listing
 from keytool.domain.columns import Columns, Takes
 from keytool.domain.listing import Listing
 from keytool.domain.search import HitKind
+from keytool.domain.values import dataclass
 
 Rows = Sequence[Row[Any]]
 

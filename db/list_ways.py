@@ -1,13 +1,13 @@
 """The ways to the rows of some filters: an index of one filter, or one that two filters share."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, select
 
 from db.list_conditions import Filter
 from db.list_sources import Source
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Where a register lies: a file, or a database on a server."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
@@ -8,6 +7,7 @@ from sqlalchemy.exc import ArgumentError
 
 from db.servers import Server, named_apart, servers_of, with_servers
 from keytool.domain.errors import BadInput
+from keytool.domain.values import dataclass
 from keytool.setup.addresses import without_secrets
 
 _SERVER = "postgresql"

@@ -8,8 +8,10 @@ from db.case_addresses import SqlCaseAddresses
 from db.case_files import SqlCaseFiles
 from db.erased_mail import SqlErasedMail
 from db.letters import LETTERS, SqlLetters
+from db.mail_proofs import proved
 from db.note_files import SqlNoteFiles
 from db.outbox import OUTBOX, SqlOutbox
+from keytool.domain.journal import Event
 
 
 class SqlMail(
@@ -23,6 +25,10 @@ class SqlMail(
     SqlErasedMail,
 ):
     """The port `Mail`."""
+
+    def proved(self, event: Event) -> Event:
+        """The event with the digests of what was written of mail."""
+        return proved(self._connection, event, self._letters, self._cases)
 
     def ids_of_case(self, case: int) -> tuple[str, ...]:
         """Message-IDs of the case's letters, the oldest first."""

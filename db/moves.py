@@ -4,7 +4,6 @@ A row is there only where nobody may work: in a register that was moved, and in 
 wholly arrived (docs/adr/0044).
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from sqlalchemy import CheckConstraint, Column, Connection, Table, delete, inser
 
 from db.metadata import METADATA, MOMENT, OF_THIS_PLACE, TEXT, WHOLE, has, one_of
 from keytool.domain.errors import StorageTrouble
+from keytool.domain.values import dataclass
 
 
 class MoveState(StrEnum):

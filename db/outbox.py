@@ -21,7 +21,8 @@ from sqlalchemy import (
 
 from db.case_rows import CASE_MESSAGES
 from db.metadata import BYTES, FLAG, METADATA, MOMENT, TEXT, WHOLE, has, may_have, number, one_of
-from db.repository import Repository, Values, json_of, numbered
+from db.repository import Values, json_of, numbered
+from db.written import Written
 from keytool.domain.cases import MessageKind
 from keytool.domain.mail import LONGEST_TRY, UNSENT, Decided, OutboxLetter, Sending
 
@@ -105,14 +106,16 @@ def _for_a_person(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return or_(unsent, held), table.decided != Decided.SETTLED.value, still
 
 
-class SqlOutbox(Repository):
+class SqlOutbox(Written):
     """The part of the port `Mail` that is about letters of ours."""
 
     def add_outgoing(self, letter: OutboxLetter) -> OutboxLetter:
+        self._cases.add(letter.case)
         return replace(letter, id=self._insert(OUTBOX, values_of_outgoing(letter)))
 
     def save_outgoing(self, letter: OutboxLetter) -> OutboxLetter:
         """Raises Conflict `changed-by-another`."""
+        self._cases.add(letter.case)
         self._replace(OUTBOX, values_of_outgoing(letter), letter.version, "letter")
         return replace(letter, version=letter.version + 1)
 

@@ -71,6 +71,7 @@ REPLACEMENTS = Table(
     may_have("new_key", WHOLE, ForeignKey("keys.id"), unique=True),
     may_have("act", WHOLE, unique=True),
     may_have("closing", TEXT),
+    may_have("case", WHOLE, ForeignKey("cases.id"), index=True),
     has("version", WHOLE),
     one_of("stage", Stage),
     one_of("before", KeyState),
@@ -113,6 +114,7 @@ def values_of_replacement(replacement: Replacement) -> Values:
         new_key=replacement.new_key,
         act=replacement.act,
         closing=replacement.closing,
+        case=replacement.case,
         version=replacement.version,
     )
 
@@ -138,6 +140,7 @@ def replacement_of_row(row: Row[Any]) -> Replacement:
         new_key=row.new_key,
         act=row.act,
         closing=row.closing,
+        case=row.case,
         id=row.id,
         version=row.version,
     )

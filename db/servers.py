@@ -7,13 +7,14 @@ every start its wait.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import URL, Engine, event
 
 from keytool.domain.continuity import RegisterDoubt
 from keytool.domain.errors import Conflict
+from keytool.domain.values import dataclass
 from keytool.ports.seen_journals import AnsweredServers
 
 if TYPE_CHECKING:

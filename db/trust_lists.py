@@ -20,6 +20,10 @@ class SqlTrustLists(Repository):
         newest = select(TRUST_LISTS.c.token).order_by(TRUST_LISTS.c.version.desc()).limit(1)
         return self._connection.scalar(newest)
 
+    def after(self, version: int) -> tuple[bytes, ...]:
+        later = select(TRUST_LISTS.c.token).where(TRUST_LISTS.c.version > version)
+        return tuple(self._connection.scalars(later.order_by(TRUST_LISTS.c.version)))
+
     def begin(self) -> None:
         self._connection.execute(delete(TRUST_LISTS))
 

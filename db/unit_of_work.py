@@ -36,6 +36,7 @@ from db.operators import SqlOperators
 from db.replacements import SqlReplacements
 from db.requests import refuse_repeating, was_saved
 from db.search import find
+from db.seat_requests import SqlSeatRequests
 from db.shipments import SqlShipments
 from db.sightings import SqlSightings
 from db.sitting_items import SqlSittingItems
@@ -100,7 +101,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.coupons = SqlCoupons(connection)
         self.replacements = SqlReplacements(connection)
         self.cases = SqlCases(connection)
-        self.mail = SqlMail(connection)
+        self.mail = self._mail = SqlMail(connection)
         self.letter_templates = SqlLetterTemplates(connection)
         self.sittings = SqlSittings(connection)
         self.sitting_items = SqlSittingItems(connection)
@@ -113,6 +114,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.editions = SqlEditions(connection)
         self.mends = SqlMends(connection)
         self.heads, self.trust_lists = SqlJournalHeads(connection), SqlTrustLists(connection)
+        self.seat_requests = SqlSeatRequests(connection)
         self._begun(connection)
         return self
 
@@ -172,7 +174,7 @@ class SqlUnitOfWork(UnitOfWork):
         self._guard.require(self, self._operator, event)
         refuse_moved(self._connection)
         self._known.require(self._connection, event)
-        at = self._clock.now()
+        at, event = self._clock.now(), self._mail.proved(event)
         seal = append(
             self._connection, at, self._operator, event, self._request, any_time=self._any_time
         )

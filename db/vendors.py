@@ -12,7 +12,8 @@ from keytool.domain.parties import LANGUAGE, Vendor
 from keytool.domain.warranty import OwnWarranty, WarrantyStart
 
 # A software vendor; `id` is a word. What it promises of keys by a document of its own, if it does;
-# how it presents itself on papers, and the language of its letters.
+# how it presents itself on papers, the language of its letters; how numbers of its cases begin,
+# and to whom complaints go.
 VENDORS = Table(
     "vendors",
     METADATA,
@@ -27,6 +28,8 @@ VENDORS = Table(
     *(may_have(name, TEXT) for name in TEXTS),
     may_have("logo", BYTES),
     may_have("language", TEXT),
+    may_have("case_prefix", TEXT),
+    may_have("head", TEXT),
 )
 
 
@@ -43,6 +46,8 @@ def values_of_vendor(vendor: Vendor) -> Values:
         own_clause=own.clause if own else None,
         logo=vendor.letterhead.logo or None,
         language=vendor.language,
+        case_prefix=vendor.case_prefix or None,
+        head=vendor.head or None,
         **{name: text or None for name, text in vendor.letterhead.texts.items()},
     )
 
@@ -56,6 +61,8 @@ def vendor_of_row(row: Row[Any]) -> Vendor:
         own_warranty=_own_warranty(row),
         letterhead=_letterhead(row),
         language=LANGUAGE if row.language is None else row.language,
+        case_prefix=row.case_prefix or "",
+        head=row.head or "",
     )
 
 

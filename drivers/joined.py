@@ -1,10 +1,11 @@
 """Two ways to ask one vendor's runtime, joined into one answer."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import RuntimeAnswer, RuntimeState
+from keytool.domain.values import dataclass
 
 
 class Asked(Protocol):

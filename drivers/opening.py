@@ -2,12 +2,12 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drivers.joined import Joined
 from keytool.domain.errors import BadInput
+from keytool.domain.values import dataclass
 
 if TYPE_CHECKING:
     from drivers.loopback import Listen

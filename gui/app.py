@@ -178,6 +178,7 @@ class OpenWindow(QObject):
         self.seat = loaded(self.window, self._workplace, self._theme, self._theming.use)
         self.seat.shell.desk.changed.connect(lambda _state: self._note_settled())
         self.seat.shell.playing.reopening.connect(lambda _none: self._app.exit(REOPEN))
+        self.seat.shell.playing.leaving.connect(lambda _none: self._app.exit(0))
         self.seat.start()
         self.seated.emit()
         # In a turn of its own: what is plugged already may be read meanwhile.

@@ -1,13 +1,13 @@
 """The composition root, which alone knows every adapter; each is opened on its first use."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from keytool.domain.days import local_day
+from keytool.domain.values import dataclass
 from keytool.presence import Presence
 from keytool.setup.process import Settings
 from keytool.setup.silence import Silence
@@ -43,6 +43,7 @@ class Workplace(Presence, Upkeep):
     `making` says whether a register is made where there is none, and `made` is told its place;
     not told, one is made anywhere, but in an empty file that somebody named. `doubted` is told of
     a register that lacks what this desk has seen of it, which a person may be `answering_doubt` of.
+    `last_act` is done when the window has gone.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Workplace(Presence, Upkeep):
         self._doubted, self._answering_doubt = doubted, answering_doubt
         self.clock: Clock = SystemClock()
         self.sample: Sample | None = None
+        self.last_act: Callable[[], None] | None = None
         self._silence, self.has_saved = Silence(), False
 
     @cached_property
@@ -142,6 +144,7 @@ class Workplace(Presence, Upkeep):
 
     def examine(self) -> "tuple[Finding, ...]":
         """What the doctor finds on this desk."""
+        from keytool.domain.days import local_day
         from keytool.examining import calendar_of, examined
 
         today = local_day(self.clock.now())

@@ -8,7 +8,6 @@ What a program that was killed has left behind goes with the next writing of the
 import errno
 import os
 import re
-import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -101,7 +100,7 @@ def replacing(path: Path, *, private: bool, one_of_many: bool = False) -> Iterat
         return
     if not one_of_many:
         _sweep(path)
-    draft = path.with_name(f".{path.name[:_LONGEST_NAME]}.{secrets.token_hex(8)}.part")
+    draft = path.with_name(f".{path.name[:_LONGEST_NAME]}.{os.urandom(8).hex()}.part")
     make_empty(draft, private=private)
     try:
         yield draft

@@ -6,17 +6,22 @@ from pathlib import Path
 from typing import Protocol
 
 from db.location import location_of
+from keytool import __version__
 from keytool.coupon.format.trust import Purpose, Trust
-from keytool.coupon.keys.keystore import newest_key
+from keytool.coupon.keys.keystore import newest_key, own_key
 from keytool.domain.duties import JobFailure, SigningEnd
 from keytool.domain.errors import KeydeskError
+from keytool.domain.updates import UpdateState, judged, version_of
+from keytool.ports import Clock
 from keytool.services.show_today import Outside
 from keytool.setup.desk import load_settings
 from keytool.setup.jobs import JobKind, failing_jobs, job_file, read_job
 from keytool.setup.last_publication import last_publication
 from keytool.setup.process import Settings
+from keytool.setup.updating import last_look
 
 _A_DAY = timedelta(days=1)
+OWN = version_of(__version__)
 
 
 class Place(Protocol):
@@ -24,6 +29,10 @@ class Place(Protocol):
 
     @property
     def settings(self) -> Settings: ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def keystore(self) -> Path: ...
     def trust(self) -> Trust | None: ...
 
 
@@ -35,7 +44,7 @@ def outside_of(place: Place) -> Outside:
     signing: tuple[SigningEnd, ...] | None = ()
     with suppress(KeydeskError):
         known = place.trust()
-        signing = _ends(known) if known else None
+        signing = _ends(known, place.keystore) if known else None
     return Outside(
         # A server's administrator may copy all of it, and tell nobody here.
         location_of(db).path is not None or every is not None,
@@ -47,11 +56,24 @@ def outside_of(place: Place) -> Outside:
             JobFailure(kind.value, outcome.at, outcome.status)
             for kind, outcome in failing_jobs(home).items()
         ),
+        _update_of(place),
+        frozenset(key.kid.hex() for key in known.keys) if known else frozenset(),
     )
 
 
-def _ends(trust: Trust) -> tuple[SigningEnd, ...]:
-    newest = ((purpose, newest_key(trust, purpose)) for purpose in Purpose)
+def _update_of(place: Place) -> UpdateState | None:
+    with suppress(KeydeskError):
+        home, now = place.settings.home, place.clock.now()
+        return judged(last_look(home), load_settings(home).updates.place, OWN, now)
+    return None
+
+
+def _ends(trust: Trust, folder: Path) -> tuple[SigningEnd, ...]:
+    """Of this seat's own keys; of those that others sign with, where it has none."""
+    newest = (
+        (purpose, own_key(folder, trust, purpose) or newest_key(trust, purpose))
+        for purpose in Purpose
+    )
     return tuple(
         SigningEnd(purpose.name.lower(), key.issue_until) for purpose, key in newest if key
     )

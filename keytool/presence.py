@@ -6,11 +6,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.setup.process import Settings
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from keytool.domain.operators import Operator
     from keytool.ports import Clock
     from keytool.services.desk import Desk
@@ -36,7 +37,7 @@ class Presence(Protocol):
         """Who signed in here today with a command, and has not gone."""
         from keytool.services.guard import Present
 
-        told = self._signed_in.today(local_day(self.clock.now()))
+        told = self._signed_in.today(self._today())
         return Present(told.login or None)
 
     @property
@@ -47,6 +48,11 @@ class Presence(Protocol):
         whole = place if "://" in place else str(Path(place).expanduser().absolute())
         return SignedIn(self.settings.home, whole)
 
+    def _today(self) -> "date":
+        from keytool.domain.days import local_day  # brings the time zones, after the first paint
+
+        return local_day(self.clock.now())
+
     def enter(self, login: str, secret: str, *, pin: bool = False) -> "Operator":
         """Let an operator sit here; too many wrong pins bring the password back.
 
@@ -54,7 +60,7 @@ class Presence(Protocol):
         """
         from keytool.services.sign_in import sign_in, unlock
 
-        day = local_day(self.clock.now())
+        day = self._today()
         if not pin:
             found = sign_in(self.desk, login, secret)
             self._signed_in.give(day, found.login)
@@ -70,18 +76,18 @@ class Presence(Protocol):
 
     def pin_is_enough(self, login: str) -> bool:
         """Whether the password was given at this computer today."""
-        return login in self._signed_in.today(local_day(self.clock.now())).given
+        return login in self._signed_in.today(self._today()).given
 
     def note_signed_in(self, operator: "Operator", *, password: bool) -> None:
         """Commands to come are this operator's, until the day ends."""
-        day = local_day(self.clock.now())
+        day = self._today()
         self._signed_in.take(day, operator.login, operator.role.value)
         if password:
             self._signed_in.give(day, operator.login)
 
     def note_signed_out(self) -> None:
         """Commands to come are nobody's."""
-        self._signed_in.take(local_day(self.clock.now()), "", "")
+        self._signed_in.take(self._today(), "", "")
 
     def sign_in_job(self) -> None:
         """What runs by the clock proves itself with the file that KEYDESK_PASSWORD_FILE names, as
@@ -100,7 +106,7 @@ class Presence(Protocol):
         except (OSError, UnicodeDecodeError) as error:
             raise BadInput("password-unreadable") from error
         sign_in(self.desk, login, password, quietly=self.pin_is_enough(login))
-        self._signed_in.give(local_day(self.clock.now()), login)
+        self._signed_in.give(self._today(), login)
 
     def passphrase_from_file(self) -> bytes | None:
         """The passphrase that KEYDESK_PASSPHRASE_FILE points to; its line end is not part of it."""

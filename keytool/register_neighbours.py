@@ -1,9 +1,8 @@
 """Others who work with the same register, and how a desk hears that they have written."""
 
-from dataclasses import dataclass
-
 from db.bells import FileBell
 from db.register import SqlRegister
+from keytool.domain.values import dataclass
 from keytool.ports import Bell, Register
 from keytool.services.follow_journal import JournalFollower, News, news_of
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from keytool.mail_servers import MailServers
     from keytool.ports import Clock
     from keytool.ports.printers import Printers
+    from keytool.program_updates import ProgramUpdates
     from keytool.register_archives import RegisterArchives
     from keytool.register_checks import RegisterChecks
     from keytool.register_copies import RegisterCopies
@@ -30,6 +31,8 @@ class Upkeep(Protocol):
 
     @property
     def desk(self) -> "Desk": ...
+    @property
+    def has_register(self) -> bool: ...
     @property
     def signing_keys(self) -> "DeskKeys": ...
     def trust(self) -> "Trust | None": ...
@@ -90,6 +93,15 @@ class Upkeep(Protocol):
         from keytool.site_publishing import SitePublishing
 
         return SitePublishing(self.settings.home, self.desk, self.signing_keys, self.trust)
+
+    @property
+    def updates(self) -> "ProgramUpdates":
+        """Newer versions of the program. Raises as `load_settings`."""
+        from keytool.program_updates import ProgramUpdates
+        from keytool.setup.desk import load_settings
+
+        home, copies = self.settings.home, (lambda: self.copies) if self.has_register else None
+        return ProgramUpdates(home, self.clock, load_settings(home).updates, copies)
 
     @cached_property
     def printers(self) -> "Printers":

@@ -5,10 +5,11 @@ Nothing here is imported by the usual opening of a register; `env.py` and
 application carries them as data.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
+
+from keytool.domain.values import dataclass
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -26,7 +27,7 @@ class Migrations:
     versions: tuple[Path, ...] = (_HERE / "versions",)
 
 
-CURRENT = Migrations("0027")
+CURRENT = Migrations("0031")
 """What this program writes and reads; a test holds it equal to the files."""
 
 

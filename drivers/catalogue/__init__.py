@@ -9,7 +9,6 @@ eToken, iKey and Rutoken.
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import Kind, Source
+from keytool.domain.values import dataclass
 
 FOLDER = Path(__file__).parent
 

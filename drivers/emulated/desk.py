@@ -27,7 +27,7 @@ other computers; rows without `isloc` are here. A table `[raw]` holds the eviden
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from drivers.listings import (
@@ -51,6 +51,7 @@ from keytool.domain.readings import (
     Sighting,
     Source,
 )
+from keytool.domain.values import dataclass
 
 FAULTS = {
     "vanish": Fault.VANISHED,

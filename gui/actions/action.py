@@ -1,7 +1,6 @@
 """An action: what a person can do with a thing; whether it can be done now; what comes of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,6 +13,7 @@ from gui.kit.question import Question
 from gui.kit.standing import allows
 from gui.kit.states import ActionState
 from keytool.domain.cards import KeyCard
+from keytool.domain.values import dataclass
 from keytool.i18n import N_, _
 from keytool.services.desk import Desk
 

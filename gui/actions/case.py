@@ -5,15 +5,24 @@ from dataclasses import dataclass
 from functools import partial
 
 from gui.actions.action import Act, Action, Group, Hands, Offer, Step, Subject
-from gui.actions.case_files import EXCHANGE, FILED, OF_PARTS, file_offers, file_step
+from gui.actions.case_files import (
+    EXCHANGE,
+    FILED,
+    NOTED,
+    OF_PARTS,
+    file_offers,
+    file_step,
+    noting_step,
+)
+from gui.actions.case_records import OF_RECORDS, PRINT, RECORDS, record_offers, record_step
+from gui.actions.case_ways import COUPON, CUSTOMER, KEY, way_of, ways
 from gui.actions.letters import OF_LETTERS, REPEAT, SETTLE, letter_offers, letter_step
 from gui.actions.many_cases import SAVE_LIST, step_for_cases
-from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
+from gui.actions.notes import NOTE, STRIKE, note_offers
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
 from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import Case
-from keytool.domain.notes import NoteOn
 from keytool.i18n import N_, _
 from keytool.i18n.messages import explain
 from keytool.rulebook.book import Edition
@@ -67,9 +76,6 @@ MERGE = Action("merge", N_("Join to another case"), "", "merge", right="case-mer
 UNMERGE = Action("unmerge", N_("Part them again"), "", "undo-2", right="case-unmerged")
 REOPEN = Action("reopen", N_("Open again"), "", "rotate-cw", right="case-reopened")
 RATE = Action("rate", N_("Note the rating"), "", "star", right="case-rated")
-CUSTOMER = Action("customer", N_("Show the customer"), "", "building-2", Group.MORE)
-KEY = Action("key", N_("Show the key"), "", "key-round", Group.MORE)
-COUPON = Action("coupon", N_("Show the coupon"), "", "ticket", Group.MORE, right="read-coupons")
 ACTIONS = (
     REPLY,
     ASK,
@@ -109,6 +115,7 @@ ACTIONS = (
     KEY,
     COUPON,
     SAVE_LIST,
+    *RECORDS,
 )
 WRITTEN = frozenset({REPLY.id, ASK.id, ASK_CLOSE.id, RECEIVE.id, RECEIVE_LETTER.id})
 """What is done in the editor of the case's page."""
@@ -158,8 +165,8 @@ def case_offers(case: Case, edition: Edition, life: CaseLife, operator: str) -> 
     offers = {offer.action.id: offer for offer in _ruled(case, edition, ruled.values())}
     offers[TAKE.id] = _take(case, edition, ruled["take"], operator)
     offers |= {offer.action.id: offer for offer in _unruled(edition, life)}
-    ways = (*_ways(case), *note_offers(), *file_offers(), *letter_offers())
-    offers |= {offer.action.id: offer for offer in ways}
+    beside = (*ways(case), *note_offers(), *file_offers(), *letter_offers(), Offer(PRINT))
+    offers |= {offer.action.id: offer for offer in beside}
     order = {action.id: place for place, action in enumerate(ACTIONS)}
     return tuple(sorted(offers.values(), key=lambda one: order[one.action.id]))
 
@@ -198,15 +205,6 @@ def _unruled(edition: Edition, life: CaseLife) -> Iterable[Offer]:
         yield Offer(ACCESS, hint=_hint(edition, (edition.cases.temporary_access.clause,)))
 
 
-def _ways(case: Case) -> Iterable[Offer]:
-    if case.customer:
-        yield Offer(CUSTOMER)
-    if case.key:
-        yield Offer(KEY)
-    if case.coupon:
-        yield Offer(COUPON)
-
-
 def _why(case: Case, code: str) -> str:
     """The sentence that forbids it."""
     told = {"case": case.number, "level": case.level}
@@ -220,8 +218,13 @@ def _hint(edition: Edition, clauses: tuple[str, ...]) -> str:
 
 
 def _offers(facts: CaseFacts) -> tuple[Offer, ...]:
-    view = facts.view
-    return case_offers(view.case, view.edition, view.life, facts.operator)
+    return view_offers(facts.view, facts.operator)
+
+
+def view_offers(view: CaseView, operator: str) -> tuple[Offer, ...]:
+    """The same of a case that is looked at whole, and so with more."""
+    usual = case_offers(view.case, view.edition, view.life, operator)
+    return (*usual, *record_offers(view))
 
 
 # ---------------------------------------------------------------------------------- steps
@@ -233,10 +236,9 @@ def _step(hands: Hands, facts: CaseFacts, action: str, part: str) -> Step | None
 
     view = facts.view
     row, number = view.case.id, view.case.number
-    if action in {NOTE.id, STRIKE.id}:
-        return _noting(hands, view, action, part)
-    if action in FILED:
-        return file_step(hands, view, action, part)
+    for some, step in _BESIDE:
+        if action in some:
+            return step(hands, view, action, part)
     if action in OF_LETTERS:
         return letter_step(hands, action, number, view.outgoing, part)
     if action in WRITTEN:
@@ -244,17 +246,15 @@ def _step(hands: Hands, facts: CaseFacts, action: str, part: str) -> Step | None
     at_once = _at_once(hands, facts).get(action)
     if at_once:
         return at_once
-    way = _way(view, action)
+    way = way_of(view, action)
     return way or case_question(CaseAsking(hands.desk, view, hands.done), action, part or number)
 
 
-def _noting(hands: Hands, view: CaseView, action: str, part: str) -> Step | None:
-    """A new note with the files that are named, or one that is struck."""
-    row, number = view.case.id, view.case.number
-    if action == STRIKE.id:
-        return note_question(hands, NoteOn.CASE, row, number, view.notes, part)
-    files = tuple(filter(None, part.split("\n")))
-    return note_question(hands, NoteOn.CASE, row, number, view.notes, files=files)
+_BESIDE: tuple[tuple[frozenset[str], Callable[..., Step | None]], ...] = (
+    (NOTED, noting_step),
+    (FILED, file_step),
+    (OF_RECORDS, record_step),
+)
 
 
 def _at_once(hands: Hands, facts: CaseFacts) -> Mapping[str, Act]:
@@ -278,17 +278,6 @@ def _at_once(hands: Hands, facts: CaseFacts) -> Mapping[str, Act]:
         action: Act(lambda work=work: work(hands.desk(), number), words % name)  # type: ignore[misc]
         for action, (work, words) in does.items()
     }
-
-
-def _way(view: CaseView, action: str) -> Link | None:
-    case = view.case
-    ways = {
-        CUSTOMER.id: (Kind.CUSTOMER, case.customer),
-        KEY.id: (Kind.KEY, case.key),
-        COUPON.id: (Kind.COUPON, case.coupon),
-    }
-    kind, row = ways.get(action, (Kind.KEY, None))
-    return Link(kind, row) if row else None
 
 
 SUBJECT = Subject(ACTIONS, facts_of, _offers, _step, step_for_all=step_for_cases)

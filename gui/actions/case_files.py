@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import cast
 
 from gui.actions.action import Act, Action, FileWanted, Group, Hands, Offer, Step
+from gui.actions.notes import NOTE, STRIKE, note_question
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
 from keytool.case_files import save_exchange, save_files
+from keytool.domain.notes import NoteOn
 from keytool.files import write_whole
 from keytool.i18n import N_, _
 from keytool.mail.parameters import safe_name
@@ -30,6 +32,7 @@ SAVE_LETTER = Action("save-letter", N_("Save as a draft…"), "", "save", Group.
 HANDED = Action("handed", N_("I have sent it"), "", "check", Group.MORE)
 OF_PARTS = (SAVE_FILE, SAVE_FILES, SAVE_OF_NOTE, SAVE_LETTER, HANDED)
 FILED = frozenset({one.id for one in (EXCHANGE, *OF_PARTS)})
+NOTED = frozenset({NOTE.id, STRIKE.id})
 _KNOWN = "yes"
 _FIELD_OF = {"address-unusable": "to"}
 
@@ -37,6 +40,15 @@ _FIELD_OF = {"address-unusable": "to"}
 def file_offers() -> tuple[Offer, ...]:
     """Files are saved where they stand, and so are letters that a person carries."""
     return Offer(EXCHANGE), *(Offer(one, part=True) for one in OF_PARTS)
+
+
+def noting_step(hands: Hands, view: CaseView, action: str, part: str) -> Step | None:
+    """A new note with the files that are named, or one that is struck."""
+    row, number = view.case.id, view.case.number
+    if action == STRIKE.id:
+        return note_question(hands, NoteOn.CASE, row, number, view.notes, part)
+    files = tuple(filter(None, part.split("\n")))
+    return note_question(hands, NoteOn.CASE, row, number, view.notes, files=files)
 
 
 def file_step(hands: Hands, view: CaseView, action: str, part: str) -> Step | None:

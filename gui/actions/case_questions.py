@@ -137,17 +137,26 @@ class CaseTurn(CaseAsking):
     def term(self) -> Question:
         def render() -> QuestionState:
             text = _("The term is the case's own: nothing moves it but another one.")
+            grounds = (
+                Choice(ANY, _("none")),
+                *(
+                    Choice(one.id, f"{one.clause} · {one.name.into(language())}")
+                    for one in self.view.edition.grounds
+                ),
+            )
             return self.state(
                 _("Agree on a term"),
                 text,
                 _("Write it down"),
                 QuestionField("due", _("Until: 05.03.2027 18:00")),
                 QuestionField("why", _("What it rests on")),
+                QuestionField("ground", _("By a ground of the text"), ANY, Asks.CHOICE, grounds),
             )
 
         def work(desk: Desk, answers: Answers) -> object:
             due = moment_told(answers.get("due", ""), self.zone)
-            return set_term(desk, self.number, due, answers.get("why", ""))
+            why, ground = answers.get("why", ""), answers.get("ground", ANY)
+            return set_term(desk, self.number, due, why, ground=ground)
 
         return self.ask(render, work, _("%(case)s: the term is written down."))
 

@@ -10,10 +10,10 @@ from gui.kit.days import day_of
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
-from gui.kit.words import sentence
+from gui.kit.words import LANGUAGE_NAMES, sentence
 from keytool.domain.contracts import Contract
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
-from keytool.i18n import _, language, pgettext, words
+from keytool.i18n import LANGUAGES, _, language, pgettext, words
 from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.parts import Basis
@@ -162,11 +162,17 @@ def _fields(customer: Customer) -> tuple[QuestionField, ...]:
         QuestionField("inn", _("INN"), customer.inn or ""),
         QuestionField("ogrn", _("OGRN"), customer.ogrn or ""),
         QuestionField("who", _("Who"), who, Asks.CHOICE, people),
+        QuestionField("language", _("Letters in"), customer.language, Asks.CHOICE, _languages()),
         *(
             QuestionField(kind.value, words.address_kind(kind), _address(customer, kind))
             for kind in AddressKind
         ),
     )
+
+
+def _languages() -> tuple[Choice, ...]:
+    own = (Choice(one, LANGUAGE_NAMES[one]) for one in LANGUAGES)
+    return (Choice("", _("as the vendor writes")), *own)
 
 
 def _told(known: Customer, answers: Answers) -> Customer:
@@ -183,6 +189,7 @@ def _told(known: Customer, answers: Answers) -> Customer:
         inn=answers["inn"] or None,
         ogrn=answers["ogrn"] or None,
         person=answers["who"] == _PERSON,
+        language=answers.get("language", known.language),
         addresses=tuple(addresses),
     )
 

@@ -1,6 +1,7 @@
 """Does what a person wants done with a thing, wherever they said so."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +12,18 @@ from gui.kit.event import Event
 from gui.kit.frame import Frame, Said, Undo
 from gui.kit.links import Kind, Link
 from gui.kit.papers import LetterWanted, Paper, Papers
-from gui.kit.question import Question, QuestionViewModel
+from gui.kit.question import Again, Question, QuestionViewModel
 from gui.kit.standing import allows
 from gui.kit.tasks import Lane
 from gui.kit.work import Work
 from keytool.domain.cards import KeyCard
+from keytool.domain.errors import Conflict
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _
 from keytool.i18n.messages import explain
 from keytool.i18n.refusal_words import explained
 from keytool.services.desk import Desk
+from keytool.services.read_journal import last_change
 
 LOOK, SAVE, ACT, UNDO = "look", "save", "act", "undo"
 
@@ -99,7 +102,7 @@ class Doing:
             LOOK,
             Lane.DB,
             lambda: subject.facts(self.workplace, thing.row),
-            lambda facts: self._try(subject, facts, action, part),
+            lambda facts: self._try(subject, facts, _Wanted(thing, action, part)),
             self._frame.report,
         )
 
@@ -131,14 +134,40 @@ class Doing:
             self._frame.report,
         )
 
-    def _try(self, subject: Subject, facts: Any, action: str, part: str) -> None:
-        offers = subject.offers(facts)
-        allowed = (one for one in offers if allows(one.action.right))
-        offer = next((one for one in allowed if one.action.id == action), None)
-        if offer is None or offer.why_not:
-            why = offer.why_not if offer else _("This cannot be done any more.")
+    def _try(self, subject: Subject, facts: Any, wanted: "_Wanted") -> None:
+        why = _why_not(subject, facts, wanted.action)
+        if why:
             self._frame.say(Said(why))
             return
-        step = subject.step(self, facts, action, part)
+        step = subject.step(self, facts, wanted.action, wanted.part)
+        if isinstance(step, Question):
+            step = replace(step, again=lambda: self._again(subject, wanted))
         if step:
             self.take(step)
+
+    def _again(self, subject: Subject, wanted: "_Wanted") -> Again:
+        """The same question about the thing as it is now, on a lane. Raises Conflict
+        `changed-meanwhile` where it can be asked no more.
+        """
+        facts = subject.facts(self.workplace, wanted.thing.row)
+        why = _why_not(subject, facts, wanted.action)
+        step = None if why else subject.step(self, facts, wanted.action, wanted.part)
+        if not isinstance(step, Question):
+            raise Conflict("changed-meanwhile", why=why)
+        again = replace(step, again=lambda: self._again(subject, wanted))
+        return Again(again, last_change(self.desk(), wanted.thing.kind.value, wanted.thing.row))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be done, with what."""
+
+    thing: Link
+    action: str
+    part: str
+
+
+def _why_not(subject: Subject, facts: Any, action: str) -> str:
+    allowed = (one for one in subject.offers(facts) if allows(one.action.right))
+    offer = next((one for one in allowed if one.action.id == action), None)
+    return offer.why_not if offer else _("This cannot be done any more.")

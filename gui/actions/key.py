@@ -1,7 +1,6 @@
 """What can be done with a key, wherever one is named."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from gui.actions.action import (
     Action,
@@ -27,6 +26,7 @@ from keytool.domain.notes import NoteOn
 from keytool.domain.papers import PaperKind
 from keytool.domain.replacement_steps import may_be_replaced
 from keytool.domain.replacements import Stage
+from keytool.domain.values import dataclass
 from keytool.files import write_whole
 from keytool.i18n import N_, _, replacement_words, words
 from keytool.i18n.messages import explain

@@ -8,7 +8,6 @@ from gui.kit.notes import note_lines
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import QuestionField, QuestionState
 from gui.kit.tones import Tone
-from keytool.case_files import given_file
 from keytool.domain.notes import NoteOn, Written
 from keytool.i18n import N_, _
 from keytool.services.keep_notes import add_note, strike_note
@@ -46,6 +45,8 @@ def note_question(  # noqa: PLR0917  what a note is on, in the words that a pers
         return QuestionState(_("Write a note"), text, _("Save"), called, NOTE.icon, fields=fields)
 
     def work(answers: Answers) -> object:
+        from keytool.case_files import given_file  # brings all that reads letters
+
         given = tuple(given_file(Path(one)) for one in files)
         return add_note(hands.desk(), kind, record, answers["text"], given)
 

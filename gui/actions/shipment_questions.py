@@ -22,14 +22,20 @@ _FIELD_OF = {
 
 
 def giving_to_another(
-    desk: Callable[[], Desk], shipment: Shipment, title: str, then: Callable[[object], None]
+    desk: Callable[[], Desk],
+    shipment: Shipment,
+    title: str,
+    owner: str,
+    then: Callable[[object], None],
 ) -> Question:
-    """Who has the keys in truth."""
+    """Who has the keys in truth; `owner` is who has them now."""
 
     def render() -> QuestionState:
+        now = _("Now: %(customer)s.") % {"customer": owner}
+        text = _("The keys are this customer's since the day of the shipment; the warranty stays.")
         return QuestionState(
             _("Another customer"),
-            _("The keys are this customer's since the day of the shipment; the warranty stays."),
+            f"{now} {text}",
             _("Correct"),
             title,
             fields=(QuestionField("customer", _("Customer: name or INN")), _reason()),

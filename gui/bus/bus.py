@@ -1,7 +1,7 @@
 """What is plugged, and what is known of it: kept up with the bus, the runtimes and the register."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gui.bus import telling_apart
 from gui.bus.devices import Answer, Device, Gathered, as_answered, device_id, gather
@@ -14,6 +14,7 @@ from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput, KeydeskError
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import Reading, Sighting, Survey
+from keytool.domain.values import dataclass
 from keytool.services.find_key import key_named
 from keytool.services.note_seen import note_cards
 

@@ -1,12 +1,13 @@
 """Devices on the desk, each with what is known of it, and how that is gathered."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from keytool.domain.cards import KeyCard
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key
 from keytool.domain.readings import Kind, Reading, RuntimeKey, Sighting, Source, Status, Survey
+from keytool.domain.values import dataclass
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
 from keytool.services.key_owner import OwnedKey

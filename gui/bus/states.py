@@ -1,8 +1,7 @@
 """What the reader shows, as frozen values."""
 
-from dataclasses import dataclass
-
 from gui.kit.tones import Tone
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

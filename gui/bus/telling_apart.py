@@ -6,7 +6,7 @@ meanwhile ends it with a reason.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from gui.bus.devices import device_id
@@ -20,6 +20,7 @@ from keytool.domain.readings import (
     Sighting,
     Survey,
 )
+from keytool.domain.values import dataclass
 
 
 class Step(StrEnum):

@@ -27,6 +27,7 @@ from keytool.i18n.rule_words import level_name
 from keytool.mail.file_kinds import RUNS, Sort
 from keytool.mail.filing import Why
 from keytool.mail.sender_verdicts import Verdict
+from keytool.services.keep_files import ASKED, REFUSED
 from keytool.services.post_case import BY_MAIL
 from keytool.services.show_case import CaseView
 
@@ -49,9 +50,12 @@ def entries_of(view: CaseView, seen: int) -> Iterator[Entry]:
 
 def _file(file: CaseFile) -> FileLine:
     note = f"{mail_words.sort_of(file.kind)}, {mail_words.file_size(file.size)}"
-    refused = _("not taken · %(clause)s") % {"clause": file.clause} if file.clause else ""
+    told = {"clause": file.clause}
+    refused = _("not taken · %(clause)s") % told if file.verdict == REFUSED else ""
+    asked = _("data of people in it? · %(clause)s") % told if file.verdict == ASKED else ""
     runs = Sort(file.kind.partition(":")[0]) in RUNS
-    return FileLine(str(file.id), file.name or case_words.erased_file(), note, refused, runs)
+    name = file.name or case_words.erased_file()
+    return FileLine(str(file.id), name, note, refused, runs, asked)
 
 
 def _road(view: CaseView, one: CaseMessage) -> list[str]:
@@ -120,6 +124,10 @@ _ICONS = {
     Happened.SUSPENDED: "pause",
     Happened.TERM: "calendar-clock",
     Happened.UNITS: "ticket-check",
+    Happened.ESCALATED: "upload",
+    Happened.ACCESS_GIVEN: "lock-open",
+    Happened.BLANKED: "lock",
+    Happened.REPLACING: "replace",
     Happened.SPLIT: "split",
     Happened.MERGED: "merge",
     Happened.CLOSED: "check",
@@ -153,6 +161,8 @@ _FACTS = {
     Happened.TAKEN: "by",
     Happened.SPLIT: "new",
     Happened.RATED: "rating",
+    Happened.ESCALATED: "head",
+    Happened.REPLACING: "replacement",
 }
 
 
@@ -177,7 +187,13 @@ def _units(event: CaseEvent) -> str:
 def _term(view: CaseView, event: CaseEvent) -> str:
     zone = ZoneInfo(view.edition.time_zone)
     due = due_words(datetime.fromisoformat(_fact(event, "due")), view.now, zone)
-    return ": ".join(filter(None, (due, _fact(event, "why"))))
+    ground = _ground(view, _fact(event, "ground"))
+    return ": ".join(filter(None, (due, ground, _fact(event, "why"))))
+
+
+def _people(event: CaseEvent) -> str:
+    people = bool(event.facts.get("people"))
+    return _("data of people are in it") if people else _("no data of people are in it")
 
 
 def _ground(view: CaseView, name: str) -> str:
@@ -194,4 +210,5 @@ _DETAILS: Mapping[Happened, Callable[[CaseView, CaseEvent], str]] = {
     Happened.CLOSED: lambda _view, event: case_words.outcome(CaseOutcome(_fact(event, "outcome"))),
     Happened.SUSPENDED: lambda view, event: _ground(view, _fact(event, "ground")),
     Happened.MERGED: lambda _view, event: _fact(event, "number") or _fact(event, "from"),
+    Happened.FILE_JUDGED: lambda _view, event: _people(event),
 }

@@ -26,6 +26,7 @@ from keytool.services.show_case import CaseView
 
 TEXT, AFTER, KIND, CHANNEL, MOMENT = "text", "after", "kind", "channel", "moment"
 WHEN, NOW, OPENING = "when", "now", "opening"
+SOURCE = "source"
 _KINDS = (MessageKind.RECOMMENDATION, MessageKind.INSTRUCTION, MessageKind.ANSWER)
 """What a reply that asks nothing can be, where a text says which of them is a reaction."""
 
@@ -102,7 +103,14 @@ def _reply_state(view: CaseView, editing: Editing, state: EditorState) -> Editor
         kinds=kinds,
         when=editing.told(WHEN) or NOW,
         whens=_whens(view),
+        sourced=after is After.STAY and _sourced(view),
+        source=editing.told(SOURCE),
     )
+
+
+def _sourced(view: CaseView) -> bool:
+    """Whether the text lets an answer lead to the documentation."""
+    return bool(view.edition.cases.standard_answers or view.edition.read_first)
 
 
 def _whens(view: CaseView) -> tuple[Choice, ...]:
@@ -174,7 +182,8 @@ def record_word(
         return ask_to_close(desk, number, told)
     waits = WaitsFor.ANSWER if after is After.WAIT else None
     kind = MessageKind.QUESTION if waits else _kind(view, editing)
-    return reply(desk, number, replace(told, kind=kind, waits_for=waits))
+    source = editing.told(SOURCE) if after is After.STAY and _sourced(view) else ""
+    return reply(desk, number, replace(told, kind=kind, waits_for=waits, source=source))
 
 
 def _kind(view: CaseView, editing: Editing) -> MessageKind:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from gui.actions.case import RECEIVE, RECEIVE_LETTER, REPLY, WRITTEN
+from gui.actions.case_records import CONFIRMED
 from gui.cases.drafting import Drafting
 from gui.cases.editor import (
     AFTER,
@@ -25,7 +26,7 @@ from gui.kit.event import Event
 from gui.kit.frame import Frame, Said
 from gui.kit.links import Kind, Link
 from gui.kit.page import RecordPage
-from gui.kit.states import Banner
+from gui.kit.states import ActionState, Banner
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
@@ -265,4 +266,8 @@ def _notice(record: CaseRecord, seen: int, trouble: Exception | Refusal | None) 
     if isinstance(trouble, Refusal):
         told = explained(trouble)
         return Banner(Tone.BAD, told.message, told.hint, dismissible=True)
+    if trouble is None and record.view.confirms:
+        hint = _("Read the letter: if it is so, close the case with that outcome.")
+        action = ActionState(CONFIRMED.id, _(CONFIRMED.label), icon=CONFIRMED.icon)
+        return Banner(Tone.GOOD, _("The customer seems to confirm"), hint, action)
     return banner_of(trouble) if trouble else None

@@ -77,7 +77,8 @@ class Said(StrEnum):
 @dataclass(frozen=True, slots=True)
 class FileLine:
     """A file by its name with its real ending; what it is, and what the text says of one that it
-    does not take. What `runs` is saved, and never opened.
+    does not take. What `runs` is saved, and never opened. `asked`: nobody knows yet whether data of
+    people are in it.
     """
 
     id: str
@@ -85,6 +86,7 @@ class FileLine:
     note: str
     refused: str = ""
     runs: bool = False
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,15 @@ class CouponPart:
 
 
 @dataclass(frozen=True, slots=True)
+class IncludedLine:
+    """Something that support does, with its clause: GOOD at this level, UNKNOWN at others alone."""
+
+    name: str
+    clause: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
 class RelatedLine:
     """Another case that has to do with this one."""
 
@@ -160,6 +171,7 @@ class CaseSheet:
     fields: tuple[FieldLine, ...]
     field_count: str
     related: tuple[RelatedLine, ...]
+    included: tuple[IncludedLine, ...] = ()
     place: str = ""
     notes: tuple[NoteLine, ...] = ()
 
@@ -183,7 +195,8 @@ class After(StrEnum):
 class EditorState:
     """The editor at the foot of the conversation. `to` names who gets it; `saved` when the
     draft was kept. Closed cases have none: `why_not` says so. `files` are given with it;
-    `letter` tells whose letter it is and whether it belongs here.
+    `letter` tells whose letter it is and whether it belongs here. Where the text lets an answer
+    lead to the documentation it is `sourced`, and `source` names the place.
     """
 
     mode: Mode = Mode.REPLY
@@ -201,6 +214,8 @@ class EditorState:
     channel: str = ""
     channels: tuple[Choice, ...] = ()
     moment: str = ""
+    sourced: bool = False
+    source: str = ""
     why_not: str = ""
     busy: bool = False
     files: tuple[str, ...] = ()

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from gui.actions.action import action_states
-from gui.actions.case import case_offers
+from gui.actions.case import view_offers
 from gui.cases.clock import clock_strip, step_badge
 from gui.cases.conversation import entries_of
-from gui.cases.page_states import CaseSheet, CouponPart, FieldLine, RelatedLine
+from gui.cases.page_states import CaseSheet, CouponPart, FieldLine, IncludedLine, RelatedLine
 from gui.cases.record import CaseRecord
 from gui.kit.links import Kind, Link
 from gui.kit.notes import note_lines
@@ -16,8 +16,9 @@ from gui.kit.words import gauge_on, key_name
 from keytool.domain.coupons import Coupon, UnitKind, UnitState
 from keytool.domain.days import local_day
 from keytool.domain.notes import NoteOn
-from keytool.i18n import _, case_words, edition_words, language, words
+from keytool.i18n import _, case_words, edition_words, language, replacement_words, words
 from keytool.i18n.rule_words import level_name
+from keytool.rulebook.included import included_at
 from keytool.rulebook.parts import FieldNeed, RequestField
 from keytool.services.show_case import CaseView
 
@@ -35,13 +36,14 @@ def case_sheet(record: CaseRecord, place: str = "", seen: int = 0) -> CaseSheet:
         subject=case.subject,
         badge=step_badge(view.life),
         facts=tuple(_facts(view)),
-        actions=action_states(case_offers(case, view.edition, view.life, record.operator)),
+        actions=action_states(view_offers(view, record.operator)),
         clock=clock_strip(view, record.line),
         entries=tuple(entries_of(view, seen)),
         coupon=_coupon(view),
         fields=fields,
         field_count=_("%(n)s of %(all)s") % {"n": have, "all": len(fields)} if fields else "",
         related=tuple(_related(view)),
+        included=_included(view),
         place=place,
         notes=note_lines(view.notes, NoteOn.CASE, view.note_files),
     )
@@ -57,6 +59,8 @@ def _facts(view: CaseView) -> Iterable[Fact]:
         yield Fact(_("key"), key_name(view.key), link=Link(Kind.KEY, view.key.id))
     if case.level:
         yield Fact(_("level"), level_name(edition, case.level))
+    if view.life.escalated and view.life.head:
+        yield Fact(_("complaint to"), view.life.head)
     received = view.life.received or case.opened_at
     came = f"{edition_words.channel(case.channel)}, {words.moment(received, edition.time_zone)}"
     yield Fact(_("by"), came)
@@ -124,8 +128,28 @@ def _name(field: RequestField) -> str:
     return field.name.into(language())
 
 
+def _included(view: CaseView) -> tuple[IncludedLine, ...]:
+    """What the text has at this level, what it has at all of them, what it has at others alone."""
+    if not view.case.level:
+        return ()
+    told = included_at(view.edition, view.case.level)
+    parts = ((Tone.GOOD, (*told.own, *told.common)), (Tone.UNKNOWN, told.elsewhere))
+    return tuple(
+        IncludedLine(one.name.into(language()), one.clause, tone)
+        for tone, some in parts
+        for one in some
+    )
+
+
 def _related(view: CaseView) -> Iterator[RelatedLine]:
-    """The case it went into, those that went into it, and those that may be the same problem."""
+    """The replacement of its key, the case it went into, those that went into it, and those that
+    may be the same problem.
+    """
+    if view.replacement:
+        need = view.replacement.need
+        note = replacement_words.need(need) if need else _("over")
+        name = _("Replacement № %(n)s") % {"n": view.replacement.id}
+        yield RelatedLine(name, "", note, Link(Kind.REPLACEMENT, view.replacement.id))
     if view.into:
         note = _("this one went into it")
         row = view.case.merged_into or 0

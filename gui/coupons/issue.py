@@ -1,7 +1,7 @@
 """One dialog: choose what a coupon gives, issue it, show and save it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ from gui.kit.work import Work
 from keytool.domain.cards import KeyCard
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, language
 from keytool.i18n.refusal_words import explained

@@ -1,6 +1,6 @@
 """The coupon form and the issued coupon as the window shows them; pure functions."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from gui.coupons.issue_states import CouponForm, CouponInput, IssuedCoupon
@@ -9,6 +9,7 @@ from gui.kit.troubles import explanation_of
 from gui.kit.words import clause_ref, coupon_badge, coupon_period
 from keytool.domain.coupons import Coupon, UnitKind, period
 from keytool.domain.errors import BadInput, KeydeskError
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, language, words
 from keytool.i18n.refusal_words import condition_lines

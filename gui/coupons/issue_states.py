@@ -1,9 +1,10 @@
 """The coupon form and the issued coupon as the window shows them, as frozen values."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from gui.kit.states import Badge, Banner, Choice, ClauseRef, Fact, FieldError
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

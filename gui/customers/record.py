@@ -7,7 +7,7 @@ from gui.kit.case_rows import case_row
 from gui.kit.notes import note_lines
 from gui.kit.states import Badge, Fact
 from gui.kit.tones import Tone
-from gui.kit.words import history_item, sentence
+from gui.kit.words import LANGUAGE_NAMES, history_item, sentence
 from gui.lists.columns import certificate_terms, contract_terms, lines_of
 from gui.lists.states import ListLine
 from gui.lists.words import count_words
@@ -83,6 +83,8 @@ def _facts(customer: Customer) -> list[Fact]:
         facts.append(Fact(_("OGRN"), customer.ogrn, mono=True))
     if customer.is_person:
         facts.append(Fact(_("Who"), _("a natural person")))
+    if customer.language:
+        facts.append(Fact(_("Letters in"), LANGUAGE_NAMES[customer.language]))
     return facts
 
 

@@ -71,6 +71,8 @@ def run_desk(
         return _to_and_fro(workplace, only, theme, text)
     finally:
         only.close()
+        if workplace.last_act:
+            workplace.last_act()
 
 
 def _to_and_fro(workplace: "Workplace", only: "OneWindow", theme: str | None, text: str) -> int:

@@ -1,7 +1,5 @@
 """The card of a key: warranty, support, lists."""
 
-from dataclasses import dataclass
-
 from gui.kit.case_rows import CaseRow
 from gui.kit.links import Link
 from gui.kit.notes import NoteLine
@@ -16,6 +14,7 @@ from gui.kit.states import (
     RingState,
 )
 from gui.kit.tones import Portrait, Tone
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

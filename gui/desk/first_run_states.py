@@ -1,11 +1,11 @@
 """The guide of a register that has nothing in it yet, as frozen values; see `gui.kit.states`."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.desk.today_states import TodayMore
 from gui.kit.states import ActionState, Banner, Choice
 from gui.kit.tones import Tone
+from keytool.domain.values import dataclass
 
 
 class Step(StrEnum):

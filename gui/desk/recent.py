@@ -1,6 +1,6 @@
 """The keys that lay on this desk last."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from gui.desk.states import RecentKey
@@ -13,6 +13,7 @@ from gui.kit.words import key_title, portrait_of
 from gui.kit.work import Work, unheeded
 from keytool.domain.cards import KeyCard
 from keytool.domain.keys import Key
+from keytool.domain.values import dataclass
 from keytool.i18n import words
 from keytool.services.desk import Desk
 from keytool.services.key_owner import owned_keys_named

@@ -1,6 +1,6 @@
 """The form that puts a key into the register."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gui.desk.registration_states import RegisterFormState, RegisterInput
 from gui.desk.section import Registration
@@ -18,6 +18,7 @@ from keytool.domain.key_ids import Family, the_key_id
 from keytool.domain.key_models import model_slug, model_title
 from keytool.domain.keys import Key
 from keytool.domain.parties import Vendor
+from keytool.domain.values import dataclass
 from keytool.i18n import _
 from keytool.services.ask_parties import Parties, parties_of
 from keytool.services.desk import Desk

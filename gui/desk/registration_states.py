@@ -1,10 +1,10 @@
 """What the registration form shows, as frozen values."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from gui.kit.states import Banner, Choice, FieldError
 from gui.kit.tones import Portrait
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The desk: what is plugged, and which of it lies in the middle."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from gui.bus.bus import Bus
 from gui.bus.devices import Device, Gathered, device_id
@@ -30,6 +29,7 @@ from gui.kit.tasks import Lane
 from gui.kit.work import Work
 from keytool.domain.cards import KeyCard
 from keytool.domain.readings import Kind, Reading, Sighting, Survey
+from keytool.domain.values import dataclass
 from keytool.rulebook.book import Rulebook
 from keytool.services.show_card import card_of_key
 

@@ -1,12 +1,11 @@
 """The desk: what is plugged, and what lies in the middle."""
 
-from dataclasses import dataclass
-
 from gui.desk.card_states import CardState
 from gui.desk.first_run_states import FirstRunState
 from gui.desk.today_states import TodayState
 from gui.kit.states import ActionState, Badge, Banner, Choice, Fact
 from gui.kit.tones import Portrait
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

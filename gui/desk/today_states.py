@@ -1,10 +1,9 @@
 """What the desk shows while no key lies on it, as frozen values; see `gui.kit.states`."""
 
-from dataclasses import dataclass
-
 from gui.kit.links import Link
 from gui.kit.states import Banner, Choice
 from gui.kit.tones import Tone
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

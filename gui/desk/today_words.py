@@ -188,9 +188,11 @@ _PAGES = {
     DutyKind.SIGNING_KEY: "signing",
     DutyKind.NO_KEYS: "signing",
     DutyKind.TRUST_LIST: "signing",
+    DutyKind.SEAT_WAITS: "signing",
     DutyKind.SILENCE: "mail",
     DutyKind.UNSENT: "mail",
     DutyKind.SORTING: "mail",
+    DutyKind.UPDATE: "updates",
 }
 _OF_JOBS = {
     "backup": "copies",
@@ -234,10 +236,12 @@ def _act(duty: Duty) -> str:
         "signing-key": pgettext("next act", "New key"),
         "no-signing-keys": pgettext("next act", "Make them"),
         "trust-list": pgettext("next act", "New term"),
+        "seat-waits": pgettext("next act", "Sign"),
         "calendar": pgettext("next act", "Add it"),
         "silence": pgettext("next act", "Look"),
         "unsent": pgettext("next act", "Look"),
         "sorting": pgettext("next act", "Sort"),
+        "update": pgettext("next act", "Look"),
     }
     return acts[duty.kind.value]
 

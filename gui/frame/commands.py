@@ -1,7 +1,6 @@
 """What the window can do wherever one is; found by its words in the search box."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from gui.frame.sections import open_places
@@ -9,6 +8,7 @@ from gui.kit.links import Kind, Link
 from gui.kit.standing import allows
 from gui.kit.tones import Theme
 from keytool.domain.arrivals import in_latin, in_russian
+from keytool.domain.values import dataclass
 from keytool.i18n import _
 
 MARK = ">"

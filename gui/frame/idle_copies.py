@@ -11,7 +11,6 @@ from gui.kit.base import Workplace
 from gui.kit.run import Cancelled, Run
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.work import Work
-from keytool.coupon.keys.remembered import recall
 from keytool.domain.errors import KeydeskError
 from keytool.i18n.messages import explain_error
 from keytool.setup.jobs import JobKind, Outcome, job_file, note_outcome
@@ -47,6 +46,8 @@ class IdleCopies:
             self._run.cancelled = True
 
     def _copy(self, now: datetime) -> None:
+        from keytool.coupon.keys.remembered import recall  # brings the keyring
+
         workplace, run = self._workplace, self._run or Run(1)
         try:
             secret = workplace.passphrase_from_file() or recall(workplace.keystore)

@@ -6,7 +6,6 @@ told by the boxes: on the board, in Today and in the settings.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from gui.kit.base import Workplace
@@ -14,6 +13,7 @@ from gui.kit.standing import allows
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.work import Work, unheeded
 from keytool.domain.mail import Box
+from keytool.domain.values import dataclass
 from keytool.mail.steps import fetch_pause
 
 TURN = timedelta(minutes=1)

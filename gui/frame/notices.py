@@ -59,19 +59,19 @@ class Notices:
 
     def mind(self) -> None:
         """Look at the clock, the register, the journal, the site, the calendar and the files."""
-        desk = self._workplace.desk
-        self._run(lambda: clock_state(desk), self._mind_clock)
-        self._run(lambda: doubt_of_register(desk), self._mind_register)
+        place = self._workplace  # its desk is opened away from the window's thread
+        self._run(lambda: clock_state(place.desk), self._mind_clock)
+        self._run(lambda: doubt_of_register(place.desk), self._mind_register)
         self._runner.run(Lane.LONG, self._sign_journal, lambda _none: None, self.report)
         self.mind_site()
-        self._run(lambda: calendar_of_desk(desk), self._mind_calendar)
-        self._run(lambda: exposed_files(self._workplace.settings), self._mind_files)
+        self._run(lambda: calendar_of_desk(place.desk), self._mind_calendar)
+        self._run(lambda: exposed_files(place.settings), self._mind_files)
         self._runner.run(Lane.LONG, self._checked, self._mind_findings, self.report)
 
     def mind_site(self) -> None:
         """Look whether the customers' site grows old, and what the system does by the clock."""
-        desk, home = self._workplace.desk, self._workplace.settings.home
-        self._run(lambda: site_state(desk, last_publication(home)), self._mind_site)
+        place, home = self._workplace, self._workplace.settings.home
+        self._run(lambda: site_state(place.desk, last_publication(home)), self._mind_site)
         self._run(lambda: failing_jobs(home), self._mind_jobs)
 
     def report(self, error: Exception) -> None:

@@ -11,7 +11,9 @@ from keytool.ports.sample import Sample
 
 
 class Playing:
-    """`changed` tells another bar, `reopening` that the other register is to be opened."""
+    """`changed` tells another bar, `reopening` that the other register is to be opened,
+    `leaving` that the window is to close for good.
+    """
 
     def __init__(
         self, workplace: Workplace, runner: TaskRunner, report: Callable[[Exception], None]
@@ -19,6 +21,7 @@ class Playing:
         self._workplace, self._runner, self._report = workplace, runner, report
         self.changed: Event[None] = Event()
         self.reopening: Event[None] = Event()
+        self.leaving: Event[None] = Event()
 
     def bar(self) -> SampleBar | None:
         return sample_bar(self._workplace.sample)

@@ -1,6 +1,7 @@
 """Opens what a barcode reader has read, wherever the keyboard was; it never does more."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from gui.kit.frame import Frame
 from gui.kit.links import Kind, Link
@@ -9,7 +10,9 @@ from gui.kit.work import Work
 from keytool.domain.search import HitKind
 from keytool.domain.verdicts import Verdict
 from keytool.recognise import arrival
-from keytool.services.find_scanned import Scanned, find_scanned, replacement_of_act
+
+if TYPE_CHECKING:
+    from keytool.services.find_scanned import Scanned
 
 _CHECKED = {arrival.Kind.COUPON, arrival.Kind.CODE}
 
@@ -26,6 +29,8 @@ class Scanning:
         self._work.latest("scan", Lane.DB, lambda: self._find(text), self._open)
 
     def _find(self, text: str) -> Link | str:
+        from keytool.services.find_scanned import find_scanned
+
         found = find_scanned(self._workplace.desk, text)
         if found.arrival.kind is arrival.Kind.ACT:
             return self._act(found)
@@ -35,9 +40,10 @@ class Scanning:
             return Link(Kind.CHECK, text=text)
         return found.text
 
-    def _act(self, found: Scanned) -> Link | str:
+    def _act(self, found: "Scanned") -> Link | str:
         """The replacement that a genuine act records; any other act is checked in words."""
         from keytool.coupon.checking.act_check import check_act
+        from keytool.services.find_scanned import replacement_of_act
 
         desk, now = self._workplace.desk, self._workplace.clock.now()
         for token in found.arrival.tokens:

@@ -20,7 +20,6 @@ from keytool.domain.search import Hit, HitKind
 from keytool.i18n import _
 from keytool.i18n.words import day, hits_of
 from keytool.recognise import arrival
-from keytool.recognise.recogniser import recognise
 from keytool.services.search_register import Found, search_register
 
 _CHECKED = {arrival.Kind.COUPON, arrival.Kind.CODE, arrival.Kind.ACT}
@@ -127,7 +126,7 @@ class SearchViewModel(ViewModel[SearchState]):
         empty = self._answered and not busy and not self._found.all
         nothing = _("Nothing found for “%(text)s”") % {"text": self._answered} if empty else ""
         hits = _hits(self._found)
-        if empty and recognise(self._answered).kind in _CHECKED:
+        if empty and _is_to_be_checked(self._answered):
             hits, nothing = (_to_be_checked(self._answered),), ""
         if self._answered:
             hits += _command_hits(self._answered)
@@ -136,6 +135,12 @@ class SearchViewModel(ViewModel[SearchState]):
         if hits:
             nothing = ""
         return SearchState(self._text, hits, nothing, busy, self._answered)
+
+
+def _is_to_be_checked(text: str) -> bool:
+    from keytool.recognise.recogniser import recognise  # with its tables, once somebody searches
+
+    return recognise(text).kind in _CHECKED
 
 
 def _to_be_checked(text: str) -> SearchHit:

@@ -6,7 +6,6 @@ called when a person first goes there.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from gui.frame.states import PlaceState
 from gui.kit.links import Kind, Link
 from gui.kit.standing import allows
 from gui.kit.states import ClauseRef
+from keytool.domain.values import dataclass
 from keytool.i18n import N_, _
 
 if TYPE_CHECKING:

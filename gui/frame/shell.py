@@ -1,6 +1,7 @@
 """The frame round the sections: side bar, reader bar, language, theme, notices."""
 
 import re
+from collections.abc import Callable
 
 from gui.actions.doing import Doing
 from gui.bus.bus import Bus
@@ -167,6 +168,11 @@ class ShellViewModel(ViewModel[ShellState]):
         """Open the other register in this window's place."""
         self.playing.reopening.emit(None)
 
+    def leave(self, last: Callable[[], None]) -> None:
+        """Close the window for good, and do one thing more when it has gone."""
+        self.workplace.last_act = last
+        self.playing.leaving.emit(None)
+
     def kept(self) -> None:
         """The register has changed: what is plugged and what is shown is looked up again."""
         self.desk.look_again()
@@ -184,11 +190,14 @@ class ShellViewModel(ViewModel[ShellState]):
         self.shown.emit(section)
 
     def started(self) -> None:
-        """The window is painted: go where the person was last, fetch what can wait until now."""
+        """The window is painted: go where the person was last."""
         last = self._recent.memory.section
         if last in {place.id for place in SECTIONS} - {self._current}:
             self.show(last)
         self._recent.load()
+
+    def at_rest(self) -> None:
+        """What was plugged at the start lies on the desk: see to what could wait until now."""
         self.notices.mind()
         self.tray.load()
 

@@ -1,6 +1,6 @@
 """What the sign-in of a register with operators shows."""
 
-from dataclasses import dataclass
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

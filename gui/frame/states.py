@@ -1,13 +1,12 @@
 """The frame round the screens: side bar, reader bar, search."""
 
-from dataclasses import dataclass
-
 from gui.actions.subjects import KINDS
 from gui.bus.states import ReaderState
 from gui.kit.frame import Said
 from gui.kit.links import Link
 from gui.kit.states import Banner
 from gui.kit.tones import Theme
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

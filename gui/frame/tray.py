@@ -1,7 +1,5 @@
 """What stands near the clock, and what it tells of keys that come while nobody looks."""
 
-from dataclasses import dataclass
-
 from gui.desk.card_states import CardState
 from gui.desk.section import DeskViewModel
 from gui.desk.states import DeskContent, DeskState, DeviceState
@@ -9,6 +7,7 @@ from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.work import Work, unheeded
+from keytool.domain.values import dataclass
 from keytool.i18n import _
 from keytool.setup.desk import Tray
 

@@ -1,9 +1,8 @@
 """The pages that a person went through, and the way back and forward among them."""
 
-from dataclasses import dataclass
-
 from gui.kit.links import Link
 from gui.kit.states import ClauseRef
+from keytool.domain.values import dataclass
 
 MOST = 200
 

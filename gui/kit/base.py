@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from keytool.mail_servers import MailServers
     from keytool.ports.printers import Printers
     from keytool.ports.sample import Sample
+    from keytool.program_updates import ProgramUpdates
     from keytool.register_archives import RegisterArchives
     from keytool.register_checks import RegisterChecks
     from keytool.register_copies import RegisterCopies
@@ -35,6 +36,8 @@ S = TypeVar("S")
 
 class Workplace(Protocol):
     """What the view-models work with; everything is opened on first use, on a lane."""
+
+    last_act: Callable[[], None] | None
 
     @property
     def settings(self) -> Settings: ...
@@ -76,6 +79,8 @@ class Workplace(Protocol):
     def moves(self) -> "RegisterMoves": ...
     @property
     def places(self) -> "RegisterPlaces": ...
+    @property
+    def updates(self) -> "ProgramUpdates": ...
     @property
     def checks(self) -> "RegisterChecks": ...
     @property

@@ -1,6 +1,5 @@
 """A case as the lists of a key's card and of a customer's page show it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from gui.kit.links import Kind, Link
@@ -9,6 +8,7 @@ from gui.kit.tones import Tone
 from gui.kit.words import sentence
 from keytool.domain.cases import Case, CaseState
 from keytool.domain.days import local_day
+from keytool.domain.values import dataclass
 from keytool.i18n import _, case_words, words
 
 _ICONS = {

@@ -1,7 +1,6 @@
 """What a section may ask of the frame round it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +11,7 @@ from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.states import ClauseRef
 from gui.kit.tasks import TaskRunner
 from gui.kit.tones import Theme
+from keytool.domain.values import dataclass
 
 if TYPE_CHECKING:
     from gui.kit.papers import Paper
@@ -111,6 +111,9 @@ class LooksFrame(Frame, Protocol):
 
     def choose_language(self, language: str) -> None: ...
     def choose_theme(self, theme: Theme) -> None: ...
+
+    def leave(self, last: Callable[[], None]) -> None:
+        """Close the window for good, and do one thing more when it has gone."""
 
     def set_up_again(self) -> None:
         """What the desk's settings say of the window has changed."""

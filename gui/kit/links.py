@@ -1,7 +1,8 @@
 """Links between things: what a row, a card or the search leads to, without knowing who shows it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from keytool.domain.values import dataclass
 
 DESK = "desk"
 """The section where a key lies; a card leads out of it and back."""

@@ -2,13 +2,13 @@
 
 import contextlib
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from gui.kit.looks import FILE, recall_looks
 from gui.kit.tones import Theme
+from keytool.domain.values import dataclass
 from keytool.files import put_whole
 
 MOST_RECENT = 5

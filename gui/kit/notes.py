@@ -1,10 +1,10 @@
 """Notes as they are shown wherever the thing that they are on is named."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from keytool.domain.mail import NoteFile
 from keytool.domain.notes import NoteOn, Written
+from keytool.domain.values import dataclass
 from keytool.i18n import _, note_words
 
 

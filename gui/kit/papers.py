@@ -1,7 +1,7 @@
 """Papers about things: printed on the printer of their kind, or attached to a letter."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from gui.kit.tasks import Lane
 from gui.kit.work import Work
 from keytool.domain.errors import DeviceTrouble
 from keytool.domain.papers import PaperKind
+from keytool.domain.values import dataclass
 from keytool.i18n import _, paper_words
 from keytool.setup.desk import change_setting
 from keytool.setup.printing import printer_setting

@@ -1,23 +1,29 @@
 """The passphrase of the signing keys: asked once a session, when it is first needed."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from gui.kit import standing
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.passphrase_states import PassphraseMode, PassphraseState
+from gui.kit.second import SECOND, SECRET, let_sign
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import explanation_of
 from gui.kit.work import Work
-from keytool.domain.errors import KeydeskError
+from keytool.domain.errors import KeydeskError, StorageTrouble
+from keytool.domain.values import dataclass
 from keytool.ports import Mint, Signer
+from keytool.services.rights import require_right
 
 if TYPE_CHECKING:
     from keytool.services.complete_replacement import ActTools
 
 T = TypeVar("T")
 OPEN = "open"
+NEW_ROOT = "new-root"
+_NONE_HERE = frozenset({"keystore-lost", "signing-key-waits", "signing-key-missing"})
+"""No passphrase opens a key that this seat does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +94,16 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         """Other keys sign from now on: open them when they are next needed."""
         self._opened.clear()
 
-    def submit(self, passphrase: str) -> None:
-        """The person typed it."""
+    def submit(self, passphrase: str, second: str = "", second_secret: str = "") -> None:
+        """The person typed it; for the first keys also who else signs for them."""
         asked, wanted = self._asked, self._wanted
         if asked is None or asked.busy or wanted is None:
             return
         self._show(_Asked(asked.mode, busy=True))
         secret = passphrase.encode()
-        work = self._make if asked.mode is PassphraseMode.CREATE else wanted.open
+        answers = {SECOND: second, SECRET: second_secret}
+        make: Callable[[bytes], object] = lambda typed: self._make(typed, answers)  # noqa: E731  one of two ways
+        work = make if asked.mode is PassphraseMode.CREATE else wanted.open
         self._work.latest(
             OPEN,
             Lane.DB,
@@ -114,6 +122,8 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         """What was wanted; a PassphraseMode when a person has to be asked."""
         keystore, wanted = self._workplace.keystore, self._wanted
         if wanted is None or not keystore.exists():
+            if self._workplace.signing_keys.others_sign():
+                raise StorageTrouble("keystore-lost", path=str(keystore))
             return PassphraseMode.CREATE
         from keytool.coupon.keys.remembered import recall
 
@@ -126,8 +136,8 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         else:
             self._has_opened(outcome)
 
-    def _make(self, passphrase: bytes) -> object:
-        make_signing_keys(self._workplace, passphrase)
+    def _make(self, passphrase: bytes, answers: Mapping[str, str]) -> object:
+        make_signing_keys(self._workplace, passphrase, answers)
         return self._wanted.open(passphrase) if self._wanted else None
 
     def _has_opened(self, found: object) -> None:
@@ -143,7 +153,8 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
 
     def _refused(self, mode: PassphraseMode, error: Exception) -> None:
         if isinstance(error, KeydeskError):
-            self._show(_Asked(mode, error))
+            lacks = error.code in _NONE_HERE
+            self._show(_Asked(PassphraseMode.NONE_HERE if lacks else mode, error))
         else:
             self.cancel()
 
@@ -156,14 +167,22 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
             return None
         told = explanation_of(self._asked.error) if self._asked.error else None
         error = f"{told.message} {told.hint}".strip() if told else ""
-        return PassphraseState(self._asked.mode, error, self._asked.busy)
+        creates = self._asked.mode is PassphraseMode.CREATE
+        return PassphraseState(
+            self._asked.mode, error, self._asked.busy, creates and standing.here().guarded
+        )
 
 
-def make_signing_keys(workplace: Workplace, passphrase: bytes) -> None:
-    """The first keys of a desk. Raises as `refuse_second_root` and `init_keystore`."""
+def make_signing_keys(workplace: Workplace, passphrase: bytes, answers: Mapping[str, str]) -> None:
+    """The first keys of a register, for which two operators answer where there are any.
+
+    Raises as `refuse_second_root`, `let_sign`, `require_right` and `init_keystore`.
+    """
     from keytool.coupon.keys.keystore import init_keystore
     from keytool.services.judge_coupon import refuse_second_root
 
     refuse_second_root(workplace.desk)
+    let_sign(workplace.desk, NEW_ROOT, answers)
+    require_right(workplace.desk, NEW_ROOT)
     init_keystore(workplace.keystore, passphrase, workplace.clock)
     workplace.signing_keys.begin_trust()

@@ -1,10 +1,10 @@
 """A question before something is done: what will happen, and what must be told for it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.kit.states import Banner, Choice, FieldError
 from gui.kit.tones import Tone
+from keytool.domain.values import dataclass
 
 
 class Asks(StrEnum):
@@ -42,6 +42,7 @@ class QuestionState:
 
     With a BAD tone what is done cannot be undone. Where it is `careful`, Enter alone does not
     answer, only Ctrl+Enter: a barcode reader that goes on scanning ends each scan with Enter.
+    With another `anew` the fields are filled in anew, whatever was typed.
     """
 
     title: str
@@ -55,3 +56,4 @@ class QuestionState:
     banner: Banner | None = None
     busy: bool = False
     careful: bool = False
+    anew: int = 0

@@ -5,10 +5,9 @@ made and arrives as a `Tone`. Empty text and `None` mean "do not show this line"
 Ids are opaque words: widgets send them back in their signals, unread.
 """
 
-from dataclasses import dataclass
-
 from gui.kit.links import Link
 from gui.kit.tones import Tone
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

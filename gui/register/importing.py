@@ -14,7 +14,7 @@ from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work, unheeded
-from gui.register.importing_asks import asked_with
+from gui.register.importing_asks import ROWS, asked_with
 from gui.register.importing_run import (
     Job,
     Outcome,
@@ -25,7 +25,7 @@ from gui.register.importing_run import (
 )
 from gui.register.importing_shown import Shown, state_of
 from gui.register.importing_states import ImportState, Step
-from keytool.domain.import_fields import Field, fields_of
+from keytool.domain.import_fields import Field, Holds, fields_of, most_known_headings
 from keytool.domain.imports import ImportDone
 from keytool.domain.key_ids import Family
 from keytool.i18n import _
@@ -72,16 +72,19 @@ class ImportViewModel(ViewModel[ImportState | None]):
         """Look at the beginning of a file."""
         self._work.forget()
         self._show(Shown(busy=True))
-        self._do(lambda: read_file(self._workplace, path, Asked()), self._was_read)
+        asked = Asked(known=most_known_headings)
+        self._do(lambda: read_file(self._workplace, path, asked), self._was_read)
 
     def choose_source(self, name: str, value: str) -> None:
         """Say where the table lies in the file; another sheet has headings of its own."""
         shown = self._shown
         if shown is None or shown.file is None or shown.run:
             return
-        path, asked = shown.file.path, asked_with(shown.file.asked, name, value)
+        path, asked = shown.file.path, shown.file.asked
+        holds = Holds(value) if name == ROWS else None
+        asked = asked if holds else asked_with(asked, name, value)
         self._show(replace(shown, busy=True, notice=None))
-        self._do(lambda: read_file(self._workplace, path, asked), self._was_read)
+        self._do(lambda: read_file(self._workplace, path, asked, holds), self._was_read)
 
     def answer(self, name: str, value: str) -> None:
         """Answer a question about the rows; the file is checked again with all answers."""
@@ -114,13 +117,13 @@ class ImportViewModel(ViewModel[ImportState | None]):
         """Take the columns as they were saved."""
         shown, home = self._shown, self._workplace.settings.home
         if shown and shown.file:
-            header = shown.file.sheet.header
+            header, holds = shown.file.sheet.header, shown.file.holds
             there = {heading.casefold() for heading in header}
 
             def work() -> Mapping[int, Field]:
                 said = load_template(home, name)
                 known = {head: f for head, f in said.items() if head.casefold() in there}
-                return fields_of(header, known)
+                return fields_of(header, known, holds)
 
             self._do(work, self._take_fields)
 
@@ -176,8 +179,8 @@ class ImportViewModel(ViewModel[ImportState | None]):
         shown = self._shown
         if shown is None or shown.file is None or shown.run:
             return
-        if not shown.has_key_column:
-            self._show(replace(shown, step=Step.COLUMNS, notice=_keyless()))
+        if not shown.names_records:
+            self._show(replace(shown, step=Step.COLUMNS, notice=_keyless(shown.holds)))
             return
         job, run = shown.job(shown.file), Run(shown.file.sheet.expected)
         self._show(replace(shown, step=Step.RUNNING, run=run, notice=None))
@@ -253,10 +256,14 @@ def _stopped() -> str:
     )
 
 
-def _keyless() -> Banner:
+def _keyless(holds: Holds) -> Banner:
+    told = {
+        Holds.KEYS: _("No column holds the numbers or the markings of keys."),
+        Holds.CASES: _("No column holds the numbers that the cases had."),
+    }
     return Banner(
         Tone.SOON,
-        _("No column holds the numbers or the markings of keys."),
+        told[holds],
         _("Say below which one does; or the headings are in another row."),
         dismissible=True,
     )

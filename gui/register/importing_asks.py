@@ -7,6 +7,7 @@ from gui.kit.states import Choice
 from gui.register.importing_run import Outcome, ReadFile
 from gui.register.importing_states import Ask
 from keytool.domain.id_columns import BaseDecision
+from keytool.domain.import_fields import Holds
 from keytool.domain.key_ids import Base, Family, possible_key_ids
 from keytool.i18n import _, ngettext, words
 from keytool.services.import_check import Columns, Report
@@ -14,7 +15,7 @@ from keytool.services.import_customers import NameQuestion
 from keytool.sheets.encodings import ENCODINGS
 from keytool.sheets.sheet import Asked
 
-SHEET, HEADER, ENCODING = "sheet", "header", "encoding"
+SHEET, HEADER, ENCODING, ROWS = "sheet", "header", "encoding", "rows"
 BASE, INN, NEW = "base", "inn:", "new"
 SAME, LEAVE = "same", "leave"
 _MOST_ASKED = 10
@@ -25,7 +26,8 @@ _CELLS_SHOWN = 3
 def source_of(file: ReadFile) -> tuple[Ask, ...]:
     """Where the table was found: what of it can be another."""
     sheet = file.sheet
-    found = []
+    kinds = (Choice(Holds.KEYS.value, _("Keys")), Choice(Holds.CASES.value, _("Cases")))
+    found = [Ask(ROWS, _("Rows are"), kinds, file.holds.value)]
     if len(sheet.sheets) > 1 and sheet.name is not None:
         names = tuple(Choice(one.name, _sheet_name(one.name, one.hidden)) for one in sheet.sheets)
         found.append(Ask(SHEET, _("Sheet"), names, sheet.name))

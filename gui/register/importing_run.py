@@ -1,4 +1,4 @@
-"""Reading, checking and writing a file of keys, away from the window; how far it has come."""
+"""Reading, checking and writing a table of keys or cases, away from the window."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,9 +10,10 @@ from gui.kit.run import Run
 from keytool.domain.cells import Cell
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.id_columns import BaseDecision
-from keytool.domain.import_fields import Field, guessed_fields
+from keytool.domain.import_fields import Field, Holds, guessed_fields, what_it_holds
 from keytool.files import held_or
 from keytool.services.ask_parties import vendors_of
+from keytool.services.import_cases import check_cases, import_cases, import_good_cases
 from keytool.services.import_check import Columns, Report, Row, base_of_ids
 from keytool.services.import_keys import Source, check_import, import_all, import_good
 from keytool.setup.templates import template_names
@@ -27,7 +28,7 @@ _SAMPLES = 4
 class ReadFile:
     """The beginning of a file, and what it may be told of. Of `sheet` only the facts are left.
 
-    `asked` is what a person has said of where its table lies.
+    `asked` is what a person has said of where its table lies, `holds` what its rows are.
     """
 
     path: Path
@@ -37,17 +38,21 @@ class ReadFile:
     guessed: Mapping[int, Field]
     templates: tuple[str, ...]
     vendors: tuple[tuple[str, str], ...]
+    holds: Holds = Holds.KEYS
 
 
-def read_file(workplace: Workplace, path: Path, asked: Asked) -> ReadFile:
-    """Raises as `open_sheet`."""
+def read_file(
+    workplace: Workplace, path: Path, asked: Asked, holds: Holds | None = None
+) -> ReadFile:
+    """What its rows are is known by the headings, where nobody says it. Raises as `open_sheet`."""
     with open_sheet(path, asked) as sheet:
         rows = [cells for _number, cells in first_rows(sheet, _SAMPLES)]
         samples = tuple(_sample(rows, at) for at in range(len(sheet.header)))
     vendors = tuple((vendor.id, vendor.name) for vendor in vendors_of(workplace.desk))
     templates = template_names(workplace.settings.home)
-    guessed = guessed_fields(sheet.header)
-    return ReadFile(path, asked, sheet, samples, guessed, templates, vendors)
+    meant = holds or what_it_holds(sheet.header)
+    guessed = guessed_fields(sheet.header, meant)
+    return ReadFile(path, asked, sheet, samples, guessed, templates, vendors, meant)
 
 
 def _sample(rows: list[tuple[Cell, ...]], at: int) -> str:
@@ -65,6 +70,7 @@ class Job:
     asked: Asked
     columns: Columns
     decision: BaseDecision | None = None
+    holds: Holds = Holds.KEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,8 @@ class Outcome:
 
 def check_file(workplace: Workplace, job: Job, run: Run) -> Outcome:
     """A dry run."""
+    if job.holds is Holds.CASES:
+        return _cases(job, lambda rows: check_cases(workplace.desk, rows, job.columns, run.note))
 
     def check(rows: Iterator[Row], columns: Columns) -> Report:
         return check_import(workplace.desk, rows, columns, run.note)
@@ -88,12 +96,23 @@ def check_file(workplace: Workplace, job: Job, run: Run) -> Outcome:
 def write_file(workplace: Workplace, job: Job, run: Run, *, only_good: bool) -> Outcome:
     """All rows or none; or those that have no problem, going on where it was stopped."""
     source = Source(job.path.name, _digest(job.path))
+    if job.holds is Holds.CASES:
+        take = import_good_cases if only_good else import_cases
+        return _cases(job, lambda rows: take(workplace.desk, rows, job.columns, source, run.note))
     write = import_good if only_good else import_all
 
     def load(rows: Iterator[Row], columns: Columns) -> Report:
         return write(workplace.desk, rows, columns, source, run.note)
 
     return _through(job, run, load)
+
+
+def _cases(job: Job, work: Callable[[list[Row]], Report]) -> Outcome:
+    """All rows at once: cases are taken in the order in which they were received."""
+    with open_sheet(job.path, job.asked) as sheet:
+        report = work(list(sheet.rows))
+    notes = about_file(sheet, job.columns.fields, Holds.CASES)
+    return Outcome(report, BaseDecision(None), (*notes, *about_rows(report, None)))
 
 
 def _through(job: Job, run: Run, work: Callable[[Iterator[Row], Columns], Report]) -> Outcome:

@@ -18,7 +18,7 @@ from gui.register.importing_words import (
     written_words,
 )
 from keytool.domain.id_columns import BaseDecision
-from keytool.domain.import_fields import Field
+from keytool.domain.import_fields import Field, Holds, names_records
 from keytool.domain.import_rows import Defaults, Problem
 from keytool.domain.imports import ImportDone
 from keytool.domain.key_ids import Base, Family
@@ -52,15 +52,19 @@ class Shown:
     busy: bool = False
 
     @property
-    def has_key_column(self) -> bool:
-        return bool({Field.KEY_ID, Field.MARKING} & set(self.fields.values()))
+    def holds(self) -> Holds:
+        return self.file.holds if self.file else Holds.KEYS
+
+    @property
+    def names_records(self) -> bool:
+        return names_records(self.fields, self.holds)
 
     @property
     def columns(self) -> Columns:
         return Columns(dict(self.fields), self.defaults, self.same_inn, self.known_only)
 
     def job(self, file: ReadFile) -> Job:
-        return Job(file.path, file.asked, self.columns, self.decision)
+        return Job(file.path, file.asked, self.columns, self.decision, file.holds)
 
     def checked(self, outcome: Outcome) -> "Shown":
         """After a dry run. A question stays when it was answered, so that it can be otherwise."""
@@ -118,8 +122,9 @@ def state_of(shown: Shown) -> ImportState:
         about_file(file),
         source=source_of(file),
         columns=tuple(_columns(shown, file)),
-        fields=field_choices(),
-        families=(Choice("", _("as the file says")), *_families()),
+        fields=field_choices(file.holds),
+        families=_families() if file.holds is Holds.KEYS else (),
+        cases=file.holds is Holds.CASES,
         family=shown.defaults.family.value if shown.defaults.family else "",
         vendors=(Choice("", _("as the file says")), *(Choice(*one) for one in file.vendors)),
         vendor=shown.defaults.vendor or "",
@@ -161,4 +166,5 @@ def _columns(shown: Shown, file: ReadFile) -> Iterator[ImportColumn]:
 
 
 def _families() -> tuple[Choice, ...]:
-    return tuple(Choice(family.value, model_title(family, None)) for family in Family)
+    named = (Choice(family.value, model_title(family, None)) for family in Family)
+    return (Choice("", _("as the file says")), *named)

@@ -4,7 +4,7 @@ from gui.kit.run import Run
 from gui.kit.states import Choice
 from gui.register.importing_run import ReadFile
 from gui.register.importing_states import ProblemLine, ProgressState
-from keytool.domain.import_fields import Field
+from keytool.domain.import_fields import HEADINGS, Field, Holds
 from keytool.domain.import_rows import Problem
 from keytool.domain.imports import ImportDone
 from keytool.i18n import _, ngettext, words
@@ -14,11 +14,11 @@ from keytool.services.import_check import Report
 _MINUTE = 60
 
 
-def field_choices() -> tuple[Choice, ...]:
+def field_choices(holds: Holds) -> tuple[Choice, ...]:
     """What a column can hold; the first is nothing."""
     return (
         Choice("", _("— not taken —")),
-        *(Choice(field.value, field_word(field)) for field in Field),
+        *(Choice(field.value, field_word(field)) for field in HEADINGS[holds]),
     )
 
 
@@ -43,6 +43,27 @@ def field_word(field: Field) -> str:
         Field.QUANTITY: _("Quantity"),
         Field.UNTIL: _("Licence until"),
         Field.BOUGHT_ON: _("Bought on"),
+        Field.CASE: _("Number at the other desk"),
+        Field.SUBJECT: _("What it is about"),
+        Field.TEXT: _("Text of the request"),
+        Field.REGULATION: _("Regulation"),
+        Field.CHANNEL: _("Channel"),
+        Field.KEY: _("Key"),
+        Field.COUPON: _("Coupon"),
+        Field.CONTRACT: _("Contract"),
+        Field.CONTACT: _("Who asks"),
+        Field.RECEIVED: _("Received"),
+        Field.LEVEL: _("Level"),
+        Field.STATE: _("State"),
+        Field.WAITS_FOR: _("Waits for"),
+        Field.SINCE: _("Since"),
+        Field.ANSWERED: _("First answer"),
+        Field.OWED: _("The customer's word"),
+        Field.TERM: _("Agreed term"),
+        Field.RESPONSIBLE: _("Responsible"),
+        Field.CRITICAL: _("Out of turn"),
+        Field.CLEAR: _("Problem is clear"),
+        Field.UNITS: _("Units held"),
     }[field]
 
 
@@ -55,7 +76,8 @@ def about_file(file: ReadFile) -> str:
 
 def about_import(done: ImportDone) -> str:
     """Which import it was: `keys.xlsx, 01.03.2026 12:30, anna, 76 keys`."""
-    told = (done.file, words.moment(done.at), done.operator, words.keys(done.keys))
+    made = words.cases(done.cases) if done.cases else words.keys(done.keys)
+    told = (done.file, words.moment(done.at), done.operator, made)
     return ", ".join(filter(None, told))
 
 
@@ -99,7 +121,8 @@ def checked_words(report: Report) -> str:
 
 def written_words(report: Report) -> str:
     """What the import has written."""
-    told = _("Written: %(keys)s.") % {"keys": words.keys(report.keys)}
+    made = words.cases(report.cases) if report.cases else words.keys(report.keys)
+    told = _("Written: %(keys)s.") % {"keys": made}
     if report.bad:
         told += " " + _("Left out: %(n)s.") % {"n": words.number(report.bad)}
     return f"{told} {_new_customers(report)}".strip()

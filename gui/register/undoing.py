@@ -118,7 +118,7 @@ def _with_undone(state: UndoState, undone: Undone) -> UndoState:
         summary=_summary(undone, done=state.done),
         kept=tuple(map(_kept_line, undone.kept[:_MOST_NAMED])),
         more=told % {"n": words.number(more)} if more > 0 else "",
-        nothing=not undone.keys and not undone.customers,
+        nothing=not (undone.keys or undone.customers or undone.cases),
     )
 
 
@@ -129,7 +129,12 @@ def _summary(undone: Undone, *, done: bool) -> str:
     told = _("These would go: %(keys)s and %(customers)s, with their licences and shipments.")
     if done:
         told = _("Taken back: %(keys)s and %(customers)s, with their licences and shipments.")
-    told %= {"keys": words.keys(undone.keys), "customers": customers}
+    if undone.done.cases:
+        told = _("Taken back: %(cases)s and %(customers)s; their units went back to the coupons.")
+        if not done:
+            told = _("These would go: %(cases)s and %(customers)s; their units go to the coupons.")
+    cases = words.cases(undone.cases)
+    told %= {"keys": words.keys(undone.keys), "customers": customers, "cases": cases}
     if undone.kept:
         told += " " + _("What was made use of since stays: %(n)s.") % {
             "n": words.number(len(undone.kept))
@@ -139,4 +144,6 @@ def _summary(undone: Undone, *, done: bool) -> str:
 
 def _kept_line(one: Kept) -> KeptLine:
     name = key_name(one.key) if one.key else one.customer.name if one.customer else ""
+    if one.case:
+        name = f"{one.case.number} ({one.case.former})"
     return KeptLine(name, explain(f"kept-{one.hold.value}").message)

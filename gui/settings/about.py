@@ -22,7 +22,8 @@ from keytool.shapes.doctor import doctor_json, report_of_doctor
 REPORT, SHOW = "report", "show"
 _MIT = (
     "argon2-cffi, SQLAlchemy, Alembic, cattrs, cbor2, filetype, keyring, nh3, platformdirs, "
-    "python-calamine, python-pkcs11, pyrage, structlog, noble-ed25519, qr"
+    "python-calamine, python-pkcs11, pyrage, securesystemslib, "
+    "urllib3, noble-ed25519, qr"
 )
 _BSD = (
     "click, hidapi, icalendar, IMAPClient, pypdfium2, python-dateutil, pyusb, Starlette, "
@@ -33,7 +34,7 @@ _BSD = (
     "XlsxWriter"
 )
 LICENCES = (
-    ("Apache-2.0", "Keydesk, authres, cryptography, libusb-package, Typst, zxing-cpp"),
+    ("Apache-2.0", "Keydesk, authres, cryptography, libusb-package, tuf, Typst, zxing-cpp"),
     ("MIT", _MIT),
     ("BSD", _BSD),
     ("0BSD", "chardet"),

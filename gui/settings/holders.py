@@ -6,10 +6,13 @@ from pathlib import Path
 
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
-from gui.kit.second import SECOND_FIELD_OF, let_sign, second_fields
+from gui.kit.second import let_sign, second_fields
+from gui.kit.standing import allows
 from gui.kit.states import ActionState
 from gui.kit.tones import Tone
+from gui.settings.lost_roots import LostRoots, lost_roots_actions
 from gui.settings.page import Page, Wants
+from gui.settings.secrets import FIELD_OF, fresh_fields, fresh_of, secret_field
 from gui.settings.states import PartState
 from keytool.coupon.keys.trust_changes import change_roots, new_root, sign_draft
 from keytool.domain.errors import BadInput
@@ -19,15 +22,6 @@ from keytool.services.rights import require_right
 
 ROOT, SIGN_LIST, OTHER_ROOTS = "root", "sign-list", "other-roots"
 _BETWEEN = re.compile("[,;\n]")
-FIELD_OF = {
-    **SECOND_FIELD_OF,
-    "passphrase-wrong": "passphrase",
-    "passphrase-empty": "passphrase",
-    "passphrase-weak": "fresh",
-    "passphrases-differ": "again",
-    "root-unknown": "drop",
-    "roots-unusable": "threshold",
-}
 
 
 class Holders:
@@ -42,6 +36,7 @@ class Holders:
             ROOT: lambda: page.ask_path(Wants.NEW_FILE, _("Make a root"), self._root, "root.pem"),
             SIGN_LIST: lambda: page.ask_path(Wants.FILE, _("List to sign"), self._draft),
             OTHER_ROOTS: self._others,
+            **LostRoots(page).acts(),
         }
 
     def part(self, *, has_keys: bool) -> PartState:
@@ -53,7 +48,8 @@ class Holders:
             actions=(
                 ActionState(SIGN_LIST, _("Sign a list that waits…"), icon="shield-check"),
                 ActionState(ROOT, _("Make a root…"), icon="plus"),
-                *((others,) if has_keys else ()),
+                *((others,) if has_keys and allows("new-root") else ()),
+                *lost_roots_actions(has_keys=has_keys),
             ),
         )
 
@@ -159,19 +155,3 @@ def _signing(draft: Path, root: Path) -> QuestionState:
         "shield-check",
         fields=(secret_field(_("Passphrase of the root")),),
     )
-
-
-def secret_field(label: str, name: str = "passphrase") -> QuestionField:
-    return QuestionField(name, label, kind=Asks.HIDDEN)
-
-
-def fresh_fields() -> tuple[QuestionField, QuestionField]:
-    """A new passphrase, twice."""
-    return secret_field(_("New passphrase"), "fresh"), secret_field(_("The same again"), "again")
-
-
-def fresh_of(answers: Answers) -> bytes:
-    """Raises BadInput `passphrases-differ`."""
-    if answers["fresh"] != answers["again"]:
-        raise BadInput("passphrases-differ")
-    return answers["fresh"].encode()

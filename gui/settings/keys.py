@@ -1,9 +1,10 @@
 """Signing keys and their trust list as the window shows them; pure functions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from gui.kit.states import ActionState, Badge
+from gui.kit.states import ActionState, Badge, Banner
 from gui.kit.tones import Tone
 from gui.settings.states import SigningKeyLine
 from keytool.coupon.format.roots import Roots
@@ -13,7 +14,9 @@ from keytool.i18n import _, ngettext, pgettext, words
 
 CREATE, NEW, RENEW, EXPORT, IMPORT = "create", "new", "renew-list", "export", "import"
 RETIRE, DISTRUST_AFTER, DISTRUST = "retire", "distrust-after", "distrust"
+SIGNED = "coupons-signed"
 SOON = timedelta(60)
+_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,8 @@ def key_badge(key: TrustedKey, record: TrustRecord) -> Badge:
 
 
 def _past_badge(key: TrustedKey, record: TrustRecord) -> Badge:
-    """Where no later key took over, nothing can be signed."""
-    if record.trust and newest_key(record.trust, key.purpose) == key:
+    """Where no other key signs, nothing can be signed."""
+    if record.trust and not _others_sign(key, record.trust, record.now):
         return Badge(Tone.BAD, pgettext("signing key", "Ended: make a new key"))
     if record.now >= key.verify_until:
         return Badge(Tone.UNKNOWN, pgettext("signing key", "Over"))
@@ -131,11 +134,27 @@ def key_actions(key: TrustedKey, record: TrustRecord) -> tuple[ActionState, ...]
     hint = _("Make a new key first, or nothing can be signed") if newest and not retired else ""
     actions = [ActionState(RETIRE, _("Retire"), "", "archive", not retired, why or hint)]
     if key.purpose is Purpose.COUPON:
+        actions.append(ActionState(SIGNED, _("Coupons it signed"), "", "ticket"))
         label = _("Distrust after a day")
         actions.append(ActionState(DISTRUST_AFTER, label, "", "shield-alert", not distrusted, gone))
     label = _("Distrust everything")
     actions.append(ActionState(DISTRUST, label, "", "shield-x", not distrusted, gone))
     return tuple(actions)
+
+
+def _others_sign(key: TrustedKey, trust: Trust, now: datetime) -> bool:
+    """A later key of a seat, or one of another seat that still signs."""
+    later = newest_key(trust, key.purpose) != key
+    same = (one for one in trust.keys if one.purpose is key.purpose and one != key)
+    return later or any(one.issue_from <= now and not _is_retired(one, now) for one in same)
+
+
+def signed_banner(codes: Sequence[str]) -> Banner:
+    """What is to be renewed when the key is believed no more."""
+    title = _("Coupons in force that this key signed: %(n)s") % {"n": words.number(len(codes))}
+    shown = ", ".join(codes[:_SHOWN])
+    more = _(" and more: keydesk signing coupons KID") if len(codes) > _SHOWN else ""
+    return Banner(Tone.UNKNOWN, title, f"{shown}{more}", dismissible=True)
 
 
 def _is_retired(key: TrustedKey, now: datetime) -> bool:

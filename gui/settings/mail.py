@@ -36,7 +36,7 @@ from keytool.i18n.messages import explain_error
 from keytool.services.ask_parties import vendors_of
 from keytool.services.fetch_letters import FetchedLetters, fetch_letters
 from keytool.services.mail_boxes import let_send
-from keytool.services.mail_state import MailState, mail_state
+from keytool.services.mail_state import PLACING, MailState, mail_state
 from keytool.services.send_letters import Sent, send_letters
 from keytool.services.sort_letters import unplaced_letter
 from keytool.services.spam_letters import SpamLetter, spam_letters, take_from_spam
@@ -59,7 +59,7 @@ class MailPage(PlanningPage):
     """Nothing is fetched or sent by looking at it; what comes by itself is shown at once."""
 
     id, icon = "mail", "mail"
-    right = "letter-joined"
+    right = PLACING
 
     def __init__(self, room: Room) -> None:
         self._record: MailRecord | None = None

@@ -56,6 +56,8 @@ def _badge(health: BoxHealth, mail: MailState) -> Badge | None:
         return Badge(Tone.BAD, _("stopped"))
     if health.look.is_silent(mail.now):
         return Badge(Tone.BAD, _("no letter comes in"))
+    if health.misspelt:
+        return Badge(Tone.SOON, _("address misspelt"))
     return None
 
 
@@ -68,6 +70,8 @@ def _about_box(health: BoxHealth, mail: MailState) -> list[str]:
     lines = [" · ".join(told)]
     if look.failing_since or look.is_silent(mail.now):
         lines.append(mail_words.why_silent(look.code, look.facts))
+    if health.misspelt:
+        lines.append(mail_words.misspelt(health.misspelt))
     return [*lines, box.stopped] if box.stopped else lines
 
 

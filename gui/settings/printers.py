@@ -20,6 +20,7 @@ _SHEETS = (
     PaperKind.PACKING_LIST,
     PaperKind.RECEIPT,
     PaperKind.CARD,
+    PaperKind.CASE,
 )
 _LABELS = tuple(kind for kind in PaperKind if kind not in _SHEETS)
 

@@ -137,18 +137,24 @@ class TrustAsker:
     # --- the doing --------------------------------------------------------------------
 
     def _made(self, answers: Answers) -> object:
-        require_right(self.workplace.desk, "change-signing-keys")
+        self._begin("change-signing-keys")
         purpose = Purpose[answers["purpose"]]
         return new_key(self.workplace.keystore, _secret(answers), self.workplace.clock, purpose)
 
     def _renewed(self, answers: Answers) -> object:
+        self._begin("change-signing-keys")
         return renew_trust(self.workplace.keystore, _secret(answers), self.workplace.clock)
+
+    def _begin(self, right: str) -> None:
+        """What is changed is the newest list: other desks may have changed it meanwhile."""
+        require_right(self.workplace.desk, right)
+        self.workplace.signing_keys.catch_up()
 
     def _retired(self, action: str, kid: bytes, answers: Answers) -> object:
         after = _day_after(answers.get("day", "")) if action == DISTRUST_AFTER else None
         act = "distrust-key" if action in {DISTRUST, DISTRUST_AFTER} else "change-signing-keys"
         let_sign(self.workplace.desk, act, answers)
-        require_right(self.workplace.desk, act)
+        self._begin(act)
         return retire_key(
             self.workplace.keystore,
             _secret(answers),

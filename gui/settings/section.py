@@ -19,6 +19,7 @@ from gui.settings.register import RegisterPage
 from gui.settings.signing import SigningPage
 from gui.settings.site import SitePage
 from gui.settings.states import PageRow, SettingsState
+from gui.settings.updates import UpdatesPage
 from gui.settings.vendors import VendorsPage
 
 
@@ -34,7 +35,7 @@ class SettingsViewModel(ViewModel[SettingsState]):
         self.devices, self.signing = DevicesPage(room), SigningPage(room)
         self.printers, self.mail = PrintersPage(room), MailPage(room)
         self.journal, self.about = JournalPage(room), AboutPage(room)
-        self.operators = OperatorsPage(room)
+        self.operators, self.updates = OperatorsPage(room), UpdatesPage(room)
         self.pages: dict[str, Page] = {page.id: page for page in self._in_order()}
         self._current = next(iter(self.pages))
         super().__init__(self._state)
@@ -55,6 +56,7 @@ class SettingsViewModel(ViewModel[SettingsState]):
             self.site,
             self.signing,
             self.journal,
+            self.updates,
             self.about,
         )
 

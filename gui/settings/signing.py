@@ -7,10 +7,12 @@ from gui.kit.question import Answers, Question
 from gui.kit.question_states import QuestionState
 from gui.kit.states import ActionState
 from gui.kit.tones import Tone
-from gui.settings.holders import FIELD_OF, Holders, fresh_fields, fresh_of, secret_field
+from gui.settings.holders import Holders
 from gui.settings.jobs import PLAN, UNPLAN, JobRecord, job_lines, job_record
 from gui.settings.page import Room, Sign
 from gui.settings.planning import PlanningPage
+from gui.settings.seats import SeatRecord, Seats, read_seats
+from gui.settings.secrets import FIELD_OF, fresh_fields, fresh_of, secret_field
 from gui.settings.states import LineState, PageState, PartState
 from gui.settings.trust import TrustViewModel
 from keytool.coupon.keys.journal_heads import Head
@@ -18,6 +20,7 @@ from keytool.coupon.keys.keystore import change_passphrase
 from keytool.coupon.keys.remembered import forget, is_remembered, remember
 from keytool.coupon.keys.trust_changes import check_passphrase
 from keytool.domain.errors import BadInput
+from keytool.domain.seat_requests import ASKED
 from keytool.i18n import _, words
 from keytool.ports import Signer
 from keytool.setup.jobs import JobKind
@@ -30,13 +33,13 @@ class SigningPage(PlanningPage):
     """Everything that opens or locks a key is asked about first."""
 
     id, icon = "signing", "key-round"
-    right = "setting-changed"
+    right = ASKED
     kind, plans = JobKind.SIGN, "heads"
 
     def __init__(self, room: Room) -> None:
         self._kept: bool | None = None
         self._job = JobRecord()
-        self._holders = Holders(self)
+        self._holders, self._seats = Holders(self), Seats(self)
         self.trust = TrustViewModel(room.frame, room.question)
         super().__init__(room)
         self.trust.changed.connect(lambda _state: self._refresh())
@@ -58,13 +61,20 @@ class SigningPage(PlanningPage):
         self.trust.reload()
         self._read(self._look, self._was_read)
 
-    def _look(self) -> tuple[bool | None, JobRecord]:
+    def _look(self) -> tuple[bool | None, JobRecord, SeatRecord]:
         folder, home = self._workplace.keystore, self._workplace.settings.home
         kept = is_remembered(folder) if folder.exists() else None
-        return kept, job_record(home, self.kind)
+        return kept, job_record(home, self.kind), self._look_at_seats()
 
-    def _was_read(self, outcome: tuple[bool | None, JobRecord]) -> None:
-        self._kept, self._job = outcome
+    def _look_at_seats(self) -> SeatRecord:
+        keys = self._workplace.signing_keys
+        keys.catch_up()
+        trust = self._workplace.trust()
+        trusted = frozenset(key.kid.hex() for key in trust.keys) if trust else frozenset[str]()
+        return read_seats(keys.of_seat, begun=keys.others_sign(), trusted=trusted)
+
+    def _was_read(self, outcome: tuple[bool | None, JobRecord, SeatRecord]) -> None:
+        self._kept, self._job, self._seats.record = outcome
         self._mind_timer(self._job)
 
     def _sign_head(self, signer: Signer) -> None:
@@ -78,7 +88,6 @@ class SigningPage(PlanningPage):
     # --- the passphrase ---------------------------------------------------------------
 
     def _acts(self, line: str) -> Mapping[str, Callable[[], None]]:
-        del line
         return {
             CHANGE: lambda: self.room.question.ask(
                 Question(_changing, self._was_changed, self._change, field_of=FIELD_OF)
@@ -95,6 +104,7 @@ class SigningPage(PlanningPage):
             ),
             UNPLAN: lambda: self._unplan(_("The journal's head by the clock")),
             **self._holders.acts(),
+            **self._seats.acts(line),
         }
 
     def _change(self, answers: Answers) -> tuple[Path, ...]:
@@ -135,6 +145,7 @@ class SigningPage(PlanningPage):
         )
         parts = (
             listed,
+            self._seats.part(),
             self._passphrase(),
             self._heads(),
             self._holders.part(has_keys=self._kept is not None),

@@ -6,6 +6,7 @@ from pathlib import Path
 from gui.kit.base import ViewModel
 from gui.kit.frame import Frame
 from gui.kit.question import QuestionViewModel
+from gui.kit.standing import allows
 from gui.kit.states import Badge, Banner
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
@@ -16,25 +17,30 @@ from gui.settings.keys import (
     DISTRUST,
     DISTRUST_AFTER,
     RETIRE,
+    SIGNED,
     TrustRecord,
     key_actions,
     key_badge,
     key_line,
     list_actions,
     roots_text,
+    signed_banner,
     term_badge,
     term_text,
 )
 from gui.settings.questions import TrustAsker
 from gui.settings.states import TrustState
+from keytool.coupon.checking.issued_by import coupons_signed_by
 from keytool.coupon.format.roots import load_roots
 from keytool.coupon.format.trust import Purpose, TrustedKey
-from keytool.coupon.keys.keystore import newest_key
+from keytool.coupon.keys.keystore import newest_key, own_key
 from keytool.coupon.keys.trust_changes import draft, exported, import_lists
+from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput
 from keytool.files import held_or, write_whole
 from keytool.i18n import _
 
+CHANGING = "change-signing-keys"
 READ, EXPORT, TAKE, KEEP = "read", "export", "take", "keep"
 _OF_KEY = {RETIRE, DISTRUST_AFTER, DISTRUST}
 
@@ -49,6 +55,7 @@ class TrustViewModel(ViewModel[TrustState]):
         self._chosen = ""
         self._trouble: Exception | None = None
         self._saved = ""
+        self._signed: tuple[str, ...] | None = None
         self._asker = TrustAsker(self._workplace, lambda _key: self._has_changed())
         super().__init__(self._state)
 
@@ -60,7 +67,8 @@ class TrustViewModel(ViewModel[TrustState]):
             return None
         if ends := term_badge(record.trust, record.now):
             return ends
-        newest = (newest_key(record.trust, purpose) for purpose in Purpose)
+        folder, trust = self._workplace.keystore, record.trust
+        newest = (own_key(folder, trust, what) or newest_key(trust, what) for what in Purpose)
         badges = (key_badge(key, record) for key in newest if key)
         return next((badge for badge in badges if badge.tone in {Tone.BAD, Tone.SOON}), None)
 
@@ -79,6 +87,10 @@ class TrustViewModel(ViewModel[TrustState]):
         key = self._key()
         if action == CREATE:
             self._passphrase.with_mint(lambda _mint: self._has_changed())
+        elif action == SIGNED and key:
+            kid, desk = key.kid, self._workplace.desk
+            read = lambda: coupons_signed_by(desk, kid)  # noqa: E731  on a lane
+            self._work.latest(SIGNED, Lane.DB, read, self._were_found, self._failed)
         elif action in _OF_KEY and key:
             self._question.ask(self._asker.of_key(action, key))
         elif action not in _OF_KEY:
@@ -107,7 +119,7 @@ class TrustViewModel(ViewModel[TrustState]):
         self._work.once(TAKE, Lane.DB, work, lambda _trust: self._has_changed(), self._failed)
 
     def dismiss(self) -> None:
-        self._trouble, self._saved = None, ""
+        self._trouble, self._saved, self._signed = None, "", None
         self._refresh()
 
     # --- reading ----------------------------------------------------------------------
@@ -132,6 +144,10 @@ class TrustViewModel(ViewModel[TrustState]):
         keys = self._workplace.signing_keys
         self._work.once(KEEP, Lane.DB, keys.keep_trust, lambda _none: self.reload(), self._failed)
 
+    def _were_found(self, coupons: tuple[Coupon, ...]) -> None:
+        self._signed = tuple(one.code for one in coupons)
+        self._refresh()
+
     def _was_saved(self, path: Path) -> None:
         self._saved = str(path)
         self.reload()
@@ -154,7 +170,7 @@ class TrustViewModel(ViewModel[TrustState]):
         if record is None:
             return TrustState(banner=self._banner())
         state = TrustState(
-            actions=list_actions(record),
+            actions=list_actions(record) if allows(CHANGING) else (),
             empty=_("No signing keys yet: without them no coupon can be issued."),
             banner=self._banner(),
         )
@@ -169,12 +185,14 @@ class TrustViewModel(ViewModel[TrustState]):
             roots=roots_text(record.roots) if record.roots else "",
             empty="",
             chosen=self._chosen,
-            key_actions=key_actions(key, record) if key else (),
+            key_actions=key_actions(key, record) if key and allows(CHANGING) else (),
         )
 
     def _banner(self) -> Banner | None:
         if self._trouble:
             return banner_of(self._trouble)
+        if self._signed is not None:
+            return signed_banner(self._signed)
         if self._saved:
             told = _("Each holder of a root signs it: keydesk trust sign FILE --root ROOT.pem")
             title = _("Saved: %(path)s") % {"path": self._saved}

@@ -18,7 +18,7 @@ from keytool.services.keep_vendors import VendorChange
 
 NAME, SUPPORT, ANSWER, OTHER = "name", "support", "answer", "other"
 MONTHS, STARTS, DOCUMENT, CLAUSE = "months", "starts", "document", "clause"
-LANGUAGE = "language"
+LANGUAGE, PREFIX, HEAD = "language", "case_prefix", "head"
 FORM = "form"
 
 
@@ -79,6 +79,8 @@ def draft_of(vendor: Vendor, regulations: Mapping[str, Regulation]) -> Draft:
         DOCUMENT: own.document if own else "",
         CLAUSE: own.clause if own else "",
         LANGUAGE: vendor.language,
+        PREFIX: vendor.case_prefix,
+        HEAD: vendor.head,
         **letterhead_values(vendor.letterhead),
     }
     return Draft(values, vendor, vendor.letterhead.logo)
@@ -128,7 +130,8 @@ def vendor_of(draft: Draft, taken: Collection[str]) -> Vendor:
         )
     warranty = told[OTHER] if answer is Answer.OTHER else told[SUPPORT]
     head = letterhead_of(told, draft.logo)
-    return Vendor(code, told[NAME], told[SUPPORT], warranty, own, head, told[LANGUAGE])
+    cases = told.get(PREFIX, ""), told.get(HEAD, "")
+    return Vendor(code, told[NAME], told[SUPPORT], warranty, own, head, told[LANGUAGE], *cases)
 
 
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
@@ -196,7 +199,18 @@ def form_fields(
         ]
     languages = tuple(Choice(one, LANGUAGE_NAMES[one]) for one in LANGUAGES)
     fields.append(_field(told, errors, LANGUAGE, _("Letters to customers in"), languages))
-    return tuple(fields)
+    return tuple(fields) + _of_cases(told, errors)
+
+
+def _of_cases(
+    told: Mapping[str, str], errors: Mapping[str, str]
+) -> tuple[SettingField, SettingField]:
+    prefix = _("KD where it is empty. Numbers that were given stay as they are.")
+    head = _("Name <address>: a complaint that a customer writes to the head goes there.")
+    return (
+        _field(told, errors, PREFIX, _("Numbers of cases begin with"), hint=prefix),
+        _field(told, errors, HEAD, _("Head of support"), hint=head),
+    )
 
 
 def _field(  # noqa: PLR0917  the parts of a field in their order

@@ -61,15 +61,16 @@ def case_resume(session: Session, number: str, at: str | None) -> int:
 @NUMBER
 @click.option("--due", required=True, help=_("The moment: 2026-03-01 14:30."))
 @click.option("--why", required=True, help=_("What it rests on."))
+@click.option("--ground", default="", help=_("A ground of the text that permits it."))
 @AT
 @pass_session
-def case_term(session: Session, number: str, due: str, why: str, at: str | None) -> int:
+def case_term(  # noqa: PLR0917  click passes them by name
+    session: Session, number: str, due: str, why: str, ground: str, at: str | None
+) -> int:
     from keytool.services.step_case import set_term
 
-    moment = _clocked(session, number, due)
-    return answer(
-        session, set_term(session.desk, number, moment, why, moment_of(session, number, at))
-    )
+    moment, told = _clocked(session, number, due), moment_of(session, number, at)
+    return answer(session, set_term(session.desk, number, moment, why, told, ground))
 
 
 def _clocked(session: Session, number: str, text: str) -> datetime:

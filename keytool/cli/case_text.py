@@ -12,6 +12,7 @@ from keytool.i18n import _, case_words, language, mail_words, ngettext, rule_wor
 from keytool.i18n.messages import explain_error
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.case_clocks import CaseClock, ClockKind
+from keytool.rulebook.included import included_at
 from keytool.services.due_cases import SilentCase
 from keytool.services.report_cases import CasesReport
 from keytool.services.show_case import CaseList, CaseView
@@ -26,6 +27,8 @@ def case_text(view: CaseView) -> str:
         *_clocks(view),
         *_units(view),
         *_missing(view),
+        *_includes(view),
+        *_tied(view),
         *_similar(view),
         *_notes(view),
         "",
@@ -121,6 +124,30 @@ def _missing(view: CaseView) -> Iterator[str]:
     for one in view.missing:
         facts = {"name": one.name.into(language()), "clause": one.clause}
         yield _("Missing: %(name)s · %(clause)s") % facts
+
+
+def _includes(view: CaseView) -> Iterator[str]:
+    """What this level has of its own, and what it has not."""
+    told = included_at(view.edition, view.case.level)
+    here = [f"{one.name.into(language())} ({one.clause})" for one in told.own]
+    away = [f"{one.name.into(language())} ({one.clause})" for one in told.elsewhere]
+    if here:
+        yield _("Included at this level: %(what)s") % {"what": "; ".join(here)}
+    if away:
+        yield _("Not at this level: %(what)s") % {"what": "; ".join(away)}
+
+
+def _tied(view: CaseView) -> Iterator[str]:
+    """Its replacement, a complaint, a confirmation that a person has not acted on yet."""
+    if view.replacement:
+        yield _("Replacement of the key: № %(n)s") % {"n": view.replacement.id}
+    if view.life.escalated and view.life.head:
+        yield _("Told to the head of support: %(head)s") % {"head": view.life.head}
+    if view.confirms:
+        number = view.case.number
+        yield _(
+            "The customer seems to confirm: `keydesk case close %(number)s --outcome confirmed`"
+        ) % {"number": number}
 
 
 def _similar(view: CaseView) -> Iterator[str]:

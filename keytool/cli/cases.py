@@ -18,17 +18,20 @@ from keytool.cli.case_options import (
     receipt_of,
     text_option,
 )
+from keytool.cli.case_records import RECORDS
 from keytool.cli.case_show import case_show
 from keytool.cli.case_steps import STEPS
 from keytool.cli.context import Session, pass_session
 from keytool.cli.deadlines import moment_from, received_from
+from keytool.cli.out_option import out_option
 from keytool.domain.cases import CaseState, MessageKind, Turn, WaitsFor
 from keytool.domain.errors import BadInput
-from keytool.i18n import _
+from keytool.i18n import _, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from keytool.mail.letter import Attachment
     from keytool.services.hand_letters import LetterFile
@@ -187,6 +190,7 @@ def case_receive(  # noqa: PLR0917  click passes them by name
 )
 @click.option("--to", "addresses", multiple=True, help=_("Where it goes; who wrote if left out."))
 @click.option("--at-opening", is_flag=True, help=_("Send it when working hours begin."))
+@click.option("--source", default="", help=_("The place in the documentation that answers it."))
 @click.option("--seen", type=int, help=_("The version of the case that was read."))
 @ATTACH
 @AT
@@ -200,6 +204,7 @@ def case_reply(  # noqa: PLR0917  click passes them by name
     waits: str | None,
     addresses: tuple[str, ...],
     at_opening: bool,
+    source: str,
     seen: int | None,
     files: "tuple[Attachment, ...]",
     at: str | None,
@@ -218,6 +223,7 @@ def case_reply(  # noqa: PLR0917  click passes them by name
         addresses,
         files,
         at_opening=at_opening,
+        source=source,
     )
     return answer(session, reply(session.desk, number, told))
 
@@ -239,6 +245,9 @@ def case_reply(  # noqa: PLR0917  click passes them by name
     show_default=True,
     help=_("How many at most."),
 )
+@out_option(
+    _("Write all of these into a file that another desk can take: .xlsx, .csv."), required=False
+)
 @pass_session
 def case_list(  # noqa: PLR0917  click passes them by name
     session: Session,
@@ -250,9 +259,11 @@ def case_list(  # noqa: PLR0917  click passes them by name
     burns_before: str | None,
     closed_too: bool,
     limit: int,
+    path: "Path | None",
 ) -> int:
     from keytool.cli.case_text import cases_text
     from keytool.domain.cases import CasesWanted
+    from keytool.services.case_list import ALL
     from keytool.services.show_case import list_cases
     from keytool.shapes.cases import cases_json
 
@@ -265,12 +276,23 @@ def case_list(  # noqa: PLR0917  click passes them by name
         level,
         before,
         closed_too,
-        limit,
+        limit if path is None else ALL,
     )
     found = list_cases(session.desk, wanted)
+    if path is not None:
+        return _save_list(session, [one.id for one in found.cases], path)
     session.answer(cases_json(found), lambda: cases_text(found))
     return 0
 
 
-for _command in (case_show, *STEPS, *ENDS, case_calendar):
+def _save_list(session: Session, rows: list[int], path: "Path") -> int:
+    from keytool.papers.lists import save_cases
+
+    count = save_cases(session.desk, rows, path)
+    told = _("Rows in %(file)s: %(count)s.") % {"file": path, "count": words.number(count)}
+    session.answer({"file": str(path), "list": "cases", "rows": count}, told)
+    return 0
+
+
+for _command in (case_show, *STEPS, *ENDS, *RECORDS, case_calendar):
     case_command.add_command(_command)

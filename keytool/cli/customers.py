@@ -3,20 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.listing import answer_list, list_options
+from keytool.cli.out_option import out_option
 from keytool.domain.consent import ConsentKind
 from keytool.domain.errors import BadInput
 from keytool.domain.listing import CUSTOMERS
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
-from keytool.i18n import _, words
+from keytool.domain.verdicts import Refusal
+from keytool.i18n import LANGUAGES, _, ngettext, words
 from keytool.shapes.records import consent_json, customer_json
 
 CATEGORIES = click.Choice([c.value for c in Category])
+_VENDORS = "vendor"
+LETTERS_IN = click.option(
+    "--language",
+    type=click.Choice([*LANGUAGES, _VENDORS]),
+    help=_("The language of letters to them; vendor: as the vendor writes."),
+)
 _MOST_PARTS = 4
 
 
@@ -41,6 +50,7 @@ def customer_command() -> None:
     default="",
     help=_("The text on personal data that they agreed to; a person's contacts need it."),
 )
+@LETTERS_IN
 @pass_session
 def customer_add(
     session: Session,
@@ -53,6 +63,7 @@ def customer_add(
     contacts: tuple[str, ...],
     addresses: tuple[str, ...],
     consent: str,
+    language: str | None,
 ) -> int:
     from keytool.services.keep_parties import add_customer
 
@@ -64,6 +75,7 @@ def customer_add(
         person=person,
         contacts=tuple(map(_contact, contacts)),
         addresses=tuple(map(_address, addresses)),
+        language=_language(language or ""),
     )
     customer = add_customer(session.desk, new, consent)
     session.answer(customer_json(customer), f"{customer.id}  {customer.name}")
@@ -78,6 +90,7 @@ def customer_add(
 @click.option("--ogrn", help=_("State registration number, 13 or 15 digits."))
 @click.option("--contact", "contacts", multiple=True, help=_("NAME; ROLE; PHONE; E-MAIL."))
 @click.option("--address", "addresses", multiple=True, help=_("legal, postal or delivery: TEXT."))
+@LETTERS_IN
 @pass_session
 def customer_edit(session: Session, /, number: int, **asked: Any) -> int:
     from keytool.services.find_customers import customer_of
@@ -86,7 +99,12 @@ def customer_edit(session: Session, /, number: int, **asked: Any) -> int:
     told = {name: value for name, value in asked.items() if value}
     if not told:
         raise click.UsageError(_("Say what to change."))
-    makers: dict[str, Any] = {"category": Category, "contacts": _contacts, "addresses": _addresses}
+    makers: dict[str, Any] = {
+        "category": Category,
+        "contacts": _contacts,
+        "addresses": _addresses,
+        "language": _language,
+    }
     told = {name: makers.get(name, str)(value) for name, value in told.items()}
     changed = edit_customer(session.desk, replace(customer_of(session.desk, number), **told))
     session.answer(customer_json(changed), f"{changed.id}  {changed.name}")
@@ -113,15 +131,32 @@ def customer_show(session: Session, number: int) -> int:
     return 0
 
 
+@customer_command.command(
+    "news", help=_("Write the addresses of those who agreed to news of versions into a table.")
+)
+@click.option("--vendor", required=True, help=_("Whose versions: its text bids to tell of them."))
+@out_option(_("The table to write: .csv, .xlsx."))
+@pass_session
+def customer_news(session: Session, vendor: str, path: Path) -> int:
+    from keytool.papers.news_table import save_news
+
+    done = save_news(session.desk, vendor, path)
+    if isinstance(done, Refusal):
+        return session.refuse(done)
+    told = ngettext("%(n)s address in %(file)s.", "%(n)s addresses in %(file)s.", done)
+    session.answer({"file": str(path), "addresses": done}, told % {"n": done, "file": path})
+    return 0
+
+
 KIND = click.option(
     "--kind",
     type=click.Choice([kind.value for kind in ConsentKind]),
     default=ConsentKind.PERSONAL_DATA.value,
     show_default=True,
-    help=_("To what: personal data, a regulation's terms, disclosure to others."),
+    help=_("To what: personal data, a regulation's terms, disclosure to others, news by mail."),
 )
 REGULATION = click.option(
-    "--regulation", default="", help=_("Whose terms, or whose disclosure; none for personal data.")
+    "--regulation", default="", help=_("Whose terms, disclosure or news; none for personal data.")
 )
 
 
@@ -193,6 +228,10 @@ def _address(text: str) -> Address:
     if not colon or kind.strip() not in set(AddressKind) or not place.strip():
         raise BadInput("address-malformed", text=text)
     return Address(AddressKind(kind.strip()), place.strip())
+
+
+def _language(text: str) -> str:
+    return "" if text == _VENDORS else text
 
 
 def _addresses(texts: Sequence[str]) -> tuple[Address, ...]:

@@ -11,7 +11,7 @@ import click
 from keytool.cli.context import Session, pass_session, table
 from keytool.domain.errors import DeviceTrouble, StorageTrouble
 from keytool.files import write_whole
-from keytool.i18n import _, ngettext
+from keytool.i18n import _, mail_words, ngettext
 from keytool.i18n.duty_words import duty
 from keytool.i18n.messages import explain
 from keytool.shapes.doctor import doctor_json, finding_text, report_of_doctor
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from drivers.doctor import Finding
     from keytool.domain.duties import Duty
     from keytool.domain.site_age import SiteDoubt
+    from keytool.rulebook.misspelt import Misspelt
     from keytool.setup.jobs import JobKind, Outcome
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -34,13 +35,18 @@ def doctor_command(session: Session, report: Path | None) -> int:
 
     findings, site = session.workplace.examine(), site_doubt(session)
     failing, copies = failing_jobs(session.workplace.settings.home), _overdue(session)
-    document = doctor_json(findings, site, failing, copies)
+    boxes = _misspelt(session)
+    document = doctor_json(findings, site, failing, copies, boxes)
     if report:
         write_whole(report, report_of_doctor(document), private=False)
     session.answer(
         document,
         lambda: "\n".join(
-            _lines(findings) + site_lines(site) + _job_lines(failing) + _copy_lines(copies)
+            _lines(findings)
+            + site_lines(site)
+            + _job_lines(failing)
+            + _copy_lines(copies)
+            + [f"- {mail_words.misspelt(one)}" for one in boxes]
         ),
     )
     bad = any(finding.outcome is ProbeOutcome.BAD for finding in findings)
@@ -75,6 +81,18 @@ def _overdue(session: Session) -> "Duty | None":
         desk = replace(session.desk, register=workplace.register_to_read)
         return copies_overdue(desk, outside_of(workplace))
     return None
+
+
+def _misspelt(session: Session) -> "tuple[Misspelt, ...]":
+    """Boxes whose address a text has by mistake; none where there is no register to ask."""
+    from keytool.services.mail_state import misspelt_boxes
+
+    workplace = session.workplace
+    if not workplace.has_register:
+        return ()
+    with suppress(StorageTrouble):  # told where the register is asked for more
+        return misspelt_boxes(replace(session.desk, register=workplace.register_to_read))
+    return ()
 
 
 def _copy_lines(overdue: "Duty | None") -> list[str]:

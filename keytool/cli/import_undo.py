@@ -22,7 +22,7 @@ def import_list(session: Session) -> int:
     from keytool.services.undo_import import imports_done
 
     done = imports_done(session.desk)
-    head = (_("Number"), _("When"), _("Operator"), _("File"), _("Keys"), _("State"))
+    head = (_("Number"), _("When"), _("Operator"), _("File"), _("Keys"), _("Cases"), _("State"))
     rows = [
         (
             one.number,
@@ -30,6 +30,7 @@ def import_list(session: Session) -> int:
             one.operator,
             one.file,
             words.number(one.keys),
+            words.number(one.cases),
             _("taken back") if one.undone else "",
         )
         for one in done
@@ -52,6 +53,7 @@ def import_undo(session: Session, *, number: int | None, dry_run: bool) -> int:
         "dry_run": dry_run,
         "keys": undone.keys,
         "customers": undone.customers,
+        "cases": undone.cases,
         "kept": [_kept_json(one) for one in undone.kept],
     }
     session.answer(document, lambda: _text(undone, dry_run=dry_run))
@@ -65,6 +67,7 @@ def _done_json(one: "ImportDone") -> Json:
         "operator": one.operator,
         "file": one.file,
         "keys": one.keys,
+        "cases": one.cases,
         "undone": one.undone,
     }
 
@@ -74,12 +77,15 @@ def _kept_json(one: "Kept") -> Json:
     if one.key:
         key_id = str(one.key.key_id) if one.key.key_id else None
         return {"key": one.key.id, "key_id": key_id, "marking": one.key.marking} | told
+    if one.case:
+        return {"case": one.case.number, "former": one.case.former} | told
     return {"customer": one.customer.id, "name": one.customer.name} | told if one.customer else told
 
 
 def _text(undone: "Undone", *, dry_run: bool) -> str:
     done = undone.done
     facts = {
+        "cases": words.number(undone.cases),
         "number": done.number,
         "file": done.file,
         "at": words.moment(done.at),
@@ -87,7 +93,13 @@ def _text(undone: "Undone", *, dry_run: bool) -> str:
         "n": words.number(undone.customers),
     }
     told = _("Took back import %(number)s, %(file)s of %(at)s: keys %(keys)s, new customers %(n)s.")
-    if dry_run:
+    if done.cases:
+        told = _("Took back import %(number)s, %(file)s: cases %(cases)s, new customers %(n)s.")
+        if dry_run:
+            told = _(
+                "Would take back import %(number)s, %(file)s: cases %(cases)s, new customers %(n)s."
+            )
+    elif dry_run:
         told = _("Would take back import %(number)s, %(file)s: keys %(keys)s, new customers %(n)s.")
     lines = [told % facts]
     lines += [f"  {_kept_text(one)}" for one in undone.kept[:_TOLD]]
@@ -100,6 +112,8 @@ def _kept_text(one: "Kept") -> str:
     if one.key:
         name = one.key.key_id.grouped if one.key.key_id else one.key.marking or ""
         named = _("Key %(name)s stays") % {"name": name}
+    elif one.case:
+        named = _("Case %(number)s stays") % {"number": one.case.number}
     else:
         named = _("Customer %(name)s stays") % {"name": one.customer.name if one.customer else ""}
     return f"{named}: {explain(f'kept-{one.hold.value}').message}"

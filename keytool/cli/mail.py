@@ -106,10 +106,11 @@ def box_password(session: Session, name: str, password_file: Path | None) -> int
 def box_list(session: Session) -> int:
     from keytool.cli.mail_text import boxes_text
     from keytool.services.mail_state import mail_state
-    from keytool.shapes.mail import box_json
+    from keytool.shapes.mail import box_json, misspelt_json
 
-    boxes = [one.box for one in mail_state(session.desk).boxes]
-    document = {"count": len(boxes), "boxes": [box_json(one) for one in boxes]}
+    boxes = mail_state(session.desk).boxes
+    told = [box_json(one.box) | misspelt_json(one.misspelt) for one in boxes]
+    document = {"count": len(boxes), "boxes": told}
     session.answer(document, lambda: boxes_text(boxes))
     return 0
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from keytool.cli.context import table
-from keytool.domain.mail import Box, Sending
+from keytool.domain.mail import Sending
 from keytool.i18n import _, mail_words, words
 from keytool.i18n.messages import explain_error
 from keytool.services.fetch_letters import FetchedLetters
@@ -13,12 +13,14 @@ from keytool.services.send_letters import Sent
 from keytool.services.spam_letters import SpamLetter
 
 
-def boxes_text(boxes: Sequence[Box]) -> str:
-    if not boxes:
+def boxes_text(healths: Sequence[BoxHealth]) -> str:
+    if not healths:
         return _("No boxes.")
+    boxes = [one.box for one in healths]
     head = (_("Name"), _("Address"), _("Letters from"), _("Sends"))
     rows = [(one.name, one.address, words.day(one.since), one.stopped or _("yes")) for one in boxes]
-    return table(head, rows)
+    told = [mail_words.misspelt(one.misspelt) for one in healths if one.misspelt]
+    return "\n".join((table(head, rows), *told))
 
 
 def fetched_text(fetched: FetchedLetters) -> str:
@@ -40,7 +42,7 @@ def sent_text(sent: Sent) -> str:
 
 
 def state_text(state: MailState) -> str:
-    lines = [boxes_text([one.box for one in state.boxes])]
+    lines = [boxes_text(state.boxes)]
     for health in state.boxes:
         lines += _coming(health, state.now)
     lines += mail_words.filed_lines(state.letters)

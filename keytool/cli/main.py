@@ -65,6 +65,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "logout": ("people", N_("Let nobody sit here.")),
     "whoami": ("people", N_("Say who works here now, and as what.")),
     "settings": ("settings", N_("What this desk was set up with.")),
+    "update": ("updating", N_("Newer versions of Keydesk: look, install, go back.")),
     "journal": ("store", N_("What was done at this desk.")),
     "clock": ("clock", N_("Whether this computer's clock can be believed.")),
     "db": ("store", N_("The register's file or database.")),

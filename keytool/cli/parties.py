@@ -38,6 +38,15 @@ def _own_options(command: F) -> F:
     return command
 
 
+def _of_cases(command: F) -> F:
+    """How its cases are numbered, and who hears complaints."""
+    prefix = click.option("--case-prefix", help=_("How numbers of its cases begin: KD if empty."))
+    head = click.option(
+        "--head", metavar="NAME <ADDRESS>", help=_("The head of support: complaints go there.")
+    )
+    return prefix(head(command))
+
+
 _LETTERS_IN = click.option(
     "--language", type=click.Choice(LANGUAGES), help=_("The language of its letters to customers.")
 )
@@ -56,6 +65,7 @@ def vendor_command() -> None:
 @_own_options
 @letterhead_options
 @_LETTERS_IN
+@_of_cases
 @pass_session
 def vendor_add(
     session: Session,
@@ -66,13 +76,24 @@ def vendor_add(
     support: str,
     warranty: str | None,
     language: str | None,
+    case_prefix: str | None,
+    head: str | None,
     **told: Any,
 ) -> int:
     from keytool.services.keep_parties import add_vendor
 
-    head = letterhead_of(Letterhead(), told)
-    own = _own(None, **told)
-    new = Vendor(slug, name, support, warranty or support, own, head, language or LANGUAGE)
+    papers = letterhead_of(Letterhead(), told)
+    new = Vendor(
+        slug,
+        name,
+        support,
+        warranty or support,
+        _own(None, **told),
+        papers,
+        language or LANGUAGE,
+        case_prefix or "",
+        head or "",
+    )
     vendor = add_vendor(session.desk, new)
     session.answer(vendor_json(vendor), f"{vendor.id}  {vendor.name}")
     return 0
@@ -86,6 +107,7 @@ def vendor_add(
 @_own_options
 @letterhead_options
 @_LETTERS_IN
+@_of_cases
 @click.option("--dry-run", is_flag=True, help=_("Only say what would change."))
 @pass_session
 def vendor_edit(
@@ -97,21 +119,25 @@ def vendor_edit(
     support: str | None,
     warranty: str | None,
     language: str | None,
+    case_prefix: str | None,
+    head: str | None,
     dry_run: bool,
     **told: Any,
 ) -> int:
     from keytool.services.keep_vendors import change_of_vendor, edit_vendor
 
     before = _vendor_named(session, vendor)
-    head = letterhead_of(before.letterhead, told)
+    papers = letterhead_of(before.letterhead, told)
     changed = replace(
         before,
         name=before.name if name is None else name,
         support_regulation=support or before.support_regulation,
         warranty_regulation=warranty or before.warranty_regulation,
         own_warranty=_own(None if warranty else before.own_warranty, **told),
-        letterhead=head,
+        letterhead=papers,
         language=language or before.language,
+        case_prefix=before.case_prefix if case_prefix is None else case_prefix,
+        head=before.head if head is None else head,
     )
     change = change_of_vendor(session.desk, changed)
     saved = changed if dry_run else edit_vendor(session.desk, before, changed)

@@ -55,13 +55,10 @@ def pin_of(session: Session) -> bytes:
 
 def _rests_in_token(session: Session, purpose: str) -> bool:
     from keytool.coupon.format.trust import Purpose
-    from keytool.coupon.keys.keystore import TOKEN_FILE, key_file
+    from keytool.coupon.keys.keystore import rests_in_token
 
     folder, trust = session.workplace.keystore, session.workplace.trust()
-    if trust is None or not folder.exists():
-        return False
-    file = key_file(folder, trust, Purpose[purpose.upper()])
-    return file.suffix == TOKEN_FILE
+    return trust is not None and rests_in_token(folder, trust, Purpose[purpose.upper()])
 
 
 def typed(asked: str, nobody: str = "passphrase-missing", *, confirm: bool = False) -> bytes:

@@ -7,18 +7,28 @@ from typing import TYPE_CHECKING
 import click
 
 from keytool.cli.context import Day, Session, pass_session, table
+from keytool.cli.new_roots import begin_anew_told
+from keytool.cli.seat_signing import SEATS
 from keytool.cli.second_person import second_options, seconded
 from keytool.cli.secret_input import passphrase_of, pin_of, typed
+from keytool.cli.signing_changes import (
+    CHANGING,
+    DISTRUST,
+    NEW_ROOT,
+    kid_of_text,
+    let_register_have,
+    require,
+    waiting_text,
+    waits,
+)
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, words
-from keytool.services.rights import require_right
 from keytool.shapes.trust import trusted_key_json
 from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
     from keytool.coupon.format.trust import Purpose, TrustedKey
 
-NEW_ROOT, DISTRUST, CHANGING = "new-root", "distrust-key", "change-signing-keys"
 PURPOSES = ("coupon", "status", "journal", "receipt")
 
 
@@ -40,6 +50,9 @@ def signing_command() -> None:
     type=click.IntRange(1, 16),
     help=_("How many of them must sign the list of keys; more than half if not told."),
 )
+@click.option(
+    "--anew", is_flag=True, help=_("Only other roots: the last ones are lost, all keys stay.")
+)
 @second_options
 @pass_session
 def signing_init(
@@ -48,6 +61,8 @@ def signing_init(
     threshold: int | None,
     second: str | None,
     second_password_file: Path | None,
+    *,
+    anew: bool,
 ) -> int:
     from keytool.coupon.keys.keystore import init_keystore, root_name
     from keytool.services.judge_coupon import refuse_second_root
@@ -56,11 +71,14 @@ def signing_init(
     if needed > roots:
         raise BadInput("roots-unusable", roots=roots, threshold=needed)
     if session.workplace.has_register:
-        refuse_second_root(session.desk)
+        if not anew:
+            refuse_second_root(session.desk)
         seconded(session, NEW_ROOT, second, second_password_file)
         require(session, NEW_ROOT)
     passphrase = passphrase_of(session, confirm=True)
     holders = _passphrases_of_holders(session, roots, passphrase)
+    if anew:
+        return begin_anew_told(session, holders, needed)
     trust = init_keystore(folder, passphrase, session.workplace.clock, holders, needed)
     if session.workplace.has_register:
         session.workplace.signing_keys.begin_trust()
@@ -189,10 +207,7 @@ def signing_retire(
     from keytool.coupon.keys.trust_changes import retire_key
 
     workplace = session.workplace
-    try:
-        name = bytes.fromhex(kid)
-    except ValueError:
-        raise BadInput("signing-key-unknown", kid=kid) from None
+    name = kid_of_text(kid)
     if distrust or distrust_after:
         seconded(session, DISTRUST, second, second_password_file)
     require(session, DISTRUST if distrust or distrust_after else CHANGING)
@@ -271,26 +286,5 @@ def _answer_change(session: Session, key: "TrustedKey", text: str) -> None:
     session.answer({**trusted_key_json(key), "in_force": not waiting}, text)
 
 
-def require(session: Session, right: str) -> None:
-    """Before keys are changed; a desk that has no register yet is nobody's."""
-    if session.workplace.has_register:
-        require_right(session.desk, right)
-
-
-def let_register_have(session: Session) -> None:
-    """The list as it is now, and the journal an entry of what changed in it."""
-    if session.workplace.has_register:
-        session.workplace.signing_keys.keep_trust()
-
-
-def waits(session: Session) -> bool:
-    from keytool.coupon.keys.trust_changes import draft
-
-    return draft(session.workplace.keystore) is not None
-
-
-def waiting_text() -> str:
-    return _(
-        "The change is in a draft and comes into force when holders of roots have signed it: "
-        "keydesk trust export FILE."
-    )
+for _command in SEATS:
+    signing_command.add_command(_command)

@@ -6,6 +6,7 @@ which differs from computer to computer: there it is UTF-8 as well.
 """
 
 import codecs
+import errno
 import io
 import locale
 import os
@@ -49,7 +50,7 @@ class AnswerUnwritten(Exception):
 
 
 class ReaderGone(Exception):
-    """Whoever read the output has closed it. click would end over the BrokenPipeError itself."""
+    """Whoever read the output has closed it. click would end over a BrokenPipeError itself."""
 
 
 def prepare(*, as_json: bool, system: str = sys.platform) -> None:
@@ -89,10 +90,15 @@ def say(text: str) -> None:
 def _echo(text: str | bytes, *, newline: bool = True) -> None:
     try:
         click.echo(text, nl=newline)
-    except BrokenPipeError as error:
-        raise ReaderGone from error
     except OSError as error:
+        if reader_has_gone(error):
+            raise ReaderGone from error
         raise AnswerUnwritten(error.strerror or str(error)) from error
+
+
+def reader_has_gone(error: OSError, system: str = sys.platform) -> bool:
+    """Whether an output failed because nobody reads it; Windows' C library says EINVAL of that."""
+    return isinstance(error, BrokenPipeError) or (system == "win32" and error.errno == errno.EINVAL)
 
 
 def lines_of_input() -> Iterator[str]:

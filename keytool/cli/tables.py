@@ -1,10 +1,9 @@
 """`import`, `export`: tables of other programs into the register, its lists out of it."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,12 +11,11 @@ import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.import_undo import import_list, import_undo
-from keytool.domain.errors import StorageTrouble
-from keytool.domain.import_fields import fields_of, known_headings
+from keytool.cli.table_files import digest_of, known_with, named
+from keytool.domain.import_fields import fields_of
 from keytool.domain.import_rows import Defaults
 from keytool.domain.key_ids import Base, Family
 from keytool.domain.listing import LISTINGS
-from keytool.files import held_or
 from keytool.i18n import _, words
 
 if TYPE_CHECKING:
@@ -90,7 +88,7 @@ def import_file(
 
     home = session.workplace.settings.home
     names = load_template(home, template) if template else {}
-    job = _looked_at(session, path, names | dict(map(_named, said.pop("columns"))), _Said(**said))
+    job = _looked_at(session, path, names | dict(map(named, said.pop("columns"))), _Said(**said))
     sheet, fields = job.sheet, job.columns.fields
     if save_template:
         save_template_as(home, save_template, {sheet.header[at]: f for at, f in fields.items()})
@@ -100,6 +98,31 @@ def import_file(
     document = told | report_json(report, notes) | {"written": written}
     session.answer(document, lambda: report_text(sheet, report, notes, written))
     return 1 if report.bad else 0
+
+
+@import_command.command(
+    "cases", help=_("Take open cases of another desk from a CSV, XLSX, XLS, XLSB or ODS table.")
+)
+@click.argument("path", metavar="FILE", type=_FILE)
+@click.option("--dry-run", is_flag=True, help=_("Only say what would be written."))
+@click.option("--only-good", is_flag=True, help=_("Write the rows that have no problem."))
+@click.option("--column", "columns", multiple=True, help=_("HEADING=FIELD, where not guessed."))
+@click.option("--vendor", help=_("Whose keys these are, where the file does not say."))
+@click.option("--sheet", help=_("The sheet by its name or number, where not found."))
+@click.option("--header-row", type=click.IntRange(1), help=_("The row with the headings."))
+@click.option("--encoding", help=_("utf-8, utf-16, cp1251, cp866 or koi8-r, where not found."))
+@click.option(
+    "--same-inn",
+    "same_inn",
+    multiple=True,
+    help=_("An INN that decides, whatever name the file writes beside it."),
+)
+@click.option("--known-customers", is_flag=True, help=_("Add no customers that are not known."))
+@pass_session
+def import_cases_file(session: Session, /, *, path: Path, **said: Any) -> int:
+    from keytool.cli.import_cases import ToTake, take_cases_of
+
+    return take_cases_of(session, path, ToTake(**said))
 
 
 import_command.add_command(import_undo)
@@ -133,22 +156,6 @@ def export_command(
     return 0
 
 
-def _named(text: str) -> tuple[str, str]:
-    heading, _equals, name = text.rpartition("=")
-    return heading.strip(), name.strip()
-
-
-def _known_with(said: dict[str, str]) -> Callable[[Sequence[str]], int]:
-    """How many headings of a row are known, those that a person named among them."""
-    named = {heading.casefold() for heading, field in said.items() if field}
-
-    def known(row: Sequence[str]) -> int:
-        told = sum(" ".join(cell.split()).casefold() in named for cell in row) if named else 0
-        return known_headings(row) + told
-
-    return known
-
-
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What a person says of a file, by the names of the options."""
@@ -169,7 +176,7 @@ def _looked_at(session: Session, path: Path, names: dict[str, str], said: _Said)
     from keytool.sheets.reading import open_sheet
     from keytool.sheets.sheet import Asked
 
-    asked = Asked(said.sheet, said.header_row, said.encoding, _known_with(names))
+    asked = Asked(said.sheet, said.header_row, said.encoding, known_with(names))
     base = Base(said.id_base) if said.id_base else None
     family = Family(said.family) if said.family else None
     with open_sheet(path, asked) as sheet:
@@ -200,7 +207,7 @@ class _Job:
 
         desk = self.session.desk
         if only_good and not dry_run:
-            source = Source(self.path.name, _digest(self.path))
+            source = Source(self.path.name, digest_of(self.path))
             report = self._through(
                 lambda sheet, bar: import_good(desk, sheet.rows, self.columns, source, bar)
             )
@@ -208,7 +215,7 @@ class _Job:
         report = self._through(lambda sheet, bar: check_import(desk, sheet.rows, self.columns, bar))
         if dry_run or report.bad:
             return report, 0
-        source = Source(self.path.name, _digest(self.path))
+        source = Source(self.path.name, digest_of(self.path))
         report = self._through(
             lambda sheet, bar: import_all(desk, sheet.rows, self.columns, source, bar)
         )
@@ -227,11 +234,3 @@ def _bar(session: Session, sheet: "Sheet") -> Iterator["Progress"]:
     hidden = session.as_json or not sys.stderr.isatty()
     with click.progressbar(length=sheet.expected, file=sys.stderr, hidden=hidden) as bar:
         yield lambda row: bar.update(row - bar.pos)
-
-
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise held_or(error, StorageTrouble("file-unreadable", path=str(path))) from error

@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING
 import click
 
 from keytool.cli.context import Session, pass_session
+from keytool.cli.new_roots import trust_accept
 from keytool.cli.out_option import out_option
 from keytool.cli.second_person import second_options, seconded
 from keytool.cli.secret_input import passphrase_of
-from keytool.cli.signing import NEW_ROOT, let_register_have, require, waiting_text, waits
+from keytool.cli.signing_changes import (
+    NEW_ROOT,
+    let_register_have,
+    require,
+    waiting_text,
+    waits,
+)
 from keytool.cli.streams import warn
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.files import held_or, write_whole
@@ -178,3 +185,6 @@ def _text(trust: "Trust") -> str:
         told = _("Roots: %(kids)s; of these %(threshold)s must sign.")
         lines.append(told % {"kids": kids, "threshold": trust.roots.threshold})
     return "\n".join(lines)
+
+
+trust_command.add_command(trust_accept)

@@ -6,11 +6,12 @@ words differ, so that it is printed again as it was, whatever became of the regi
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import NotRequired, TypedDict
 
 from keytool.domain.replacement_table import ReplacementOutcome
+from keytool.domain.values import dataclass
 
 
 class Words(TypedDict):

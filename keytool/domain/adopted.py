@@ -1,8 +1,9 @@
 """An edition of one's own as a register keeps it, so that all its desks have it."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date
+
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ otherwise, the finding names both.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from keytool.domain.coupons import (
@@ -22,6 +22,7 @@ from keytool.domain.findings import Finding, Taken
 from keytool.domain.journal import Subject
 from keytool.domain.judging import RowField
 from keytool.domain.lookup import lookup_id
+from keytool.domain.values import dataclass
 
 _STATES = {
     "coupon-redeemed": UnitState.SPENT,
@@ -59,8 +60,14 @@ class Told(NamedTuple):
 
     @property
     def known(self) -> Mapping[str, str | int | None]:
-        facts: dict[str, str | int | None] = json.loads(self.facts)
-        return facts
+        return _read(self.facts)
+
+
+@lru_cache(maxsize=16)
+def _read(facts: str) -> Mapping[str, str | int | None]:
+    """An entry about many records is asked for each of them."""
+    found: dict[str, str | int | None] = json.loads(facts)
+    return found
 
 
 class Signed(NamedTuple):
@@ -134,7 +141,14 @@ class Ledger:
         return sum(units for units, known in self.cases.values() if known is state)
 
 
-def ledger_of(entries: Iterable[Told]) -> Ledger:
+def units_fact(coupon: int, case: str) -> str:
+    """The fact of an entry about many cases that tells of a coupon's units for one of them: their
+    state and how many, `held 1`.
+    """
+    return f"units:{coupon}:{case}"
+
+
+def ledger_of(coupon: int, entries: Iterable[Told]) -> Ledger:
     """The entries about a coupon, in their order, summed up."""
     issued, mark = False, CouponMark.ACTIVE
     beside: Beside | None = UNTOLD
@@ -152,7 +166,18 @@ def ledger_of(entries: Iterable[Told]) -> Ledger:
             state = state or UnitState(str(known["units_state"]))
             taken = Taken(units if isinstance(units, int) else 0, state)
             cases[str(known.get("case"))] = taken
+        elif (told := units_fact(coupon, "")) in entry.facts:
+            cases |= _of_many(told, entry)
     return Ledger(issued, mark, cases, beside)
+
+
+def _of_many(told: str, entry: Told) -> dict[str, Taken]:
+    found: dict[str, Taken] = {}
+    for name, said in entry.known.items():
+        if name.startswith(told):
+            state, _blank, units = str(said).partition(" ")
+            found[name.removeprefix(told)] = Taken(int(units), UnitState(state))
+    return found
 
 
 def _beside_told(entry: Told) -> Beside | None:
@@ -194,7 +219,7 @@ def ledger_holds(line: CouponLine) -> bool:
         new = (line.mark, line.spent, line.held) == (CouponMark.ACTIVE, 0, 0)
         entry = line.entries[0]
         return new and entry.action == _ISSUED and _stands(line.override, _beside_told(entry))
-    ledger = ledger_of(line.entries)
+    ledger = ledger_of(line.id, line.entries)
     kept = {case: (units, state) for case, units, state in line.cases}
     return (
         ledger.issued
@@ -210,7 +235,7 @@ def coupon_findings(file: CouponFile, signed: Signed | None) -> Iterator[Finding
     """Where the coupon's row and ledger differ from its token (`signed`, None when it cannot be
     read) and from the journal.
     """
-    ledger = ledger_of(file.entries)
+    ledger = ledger_of(file.id, file.entries)
     if file.unreadable:
         yield Finding("record-unreadable", file.subject, file.id, repairable=True)
         return

@@ -5,7 +5,7 @@ The journal tells some parts of an agreement and never all; what it does not tel
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from keytool.domain.audit import Told
 from keytool.domain.consent import Consent, ConsentKind
 from keytool.domain.findings import Agreed, Finding, Said
 from keytool.domain.journal import Subject
+from keytool.domain.values import dataclass
 
 ADDED = ("contract-added", "certificate-added")
 """Entries of a new agreement; they name the customer beside it."""

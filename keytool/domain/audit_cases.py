@@ -5,15 +5,18 @@ said is proved by the digest that its event has of it; a text that was erased is
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from keytool.domain.audit import Told
 from keytool.domain.case_events import DIGEST, seal_of, text_digest
 from keytool.domain.case_proof import ERASED, row_digest, said_digest
-from keytool.domain.cases import Case, CaseEvent, CaseMessage
+from keytool.domain.cases import Case, CaseEvent, CaseMessage, Happened
 from keytool.domain.findings import Finding, Said
 from keytool.domain.journal import Subject
+from keytool.domain.mail import CaseFile as MessageFile
+from keytool.domain.mail import OutboxLetter
+from keytool.domain.mail_proof import mail_digest
+from keytool.domain.values import dataclass
 
 CACHED = (
     "state",
@@ -35,13 +38,17 @@ Derive = Callable[[Case, tuple[CaseEvent, ...]], Case | None]
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case's row (None when it cannot be read), its events and messages, the entries about it."""
+    """A case's row (None when it cannot be read), its events and messages, the entries about it,
+    files and letters of ours.
+    """
 
     id: int
     case: Case | None
     events: tuple[CaseEvent, ...]
     messages: tuple[CaseMessage, ...]
     entries: tuple[Told, ...]
+    files: tuple[MessageFile, ...] = ()
+    outgoing: tuple[OutboxLetter, ...] = ()
 
     @property
     def subject(self) -> Subject:
@@ -91,6 +98,11 @@ def _against_events(file: CaseFile) -> Iterator[Finding]:
     """What was said, by the events that tell of it."""
     told = {event.message: event for event in file.events if event.message is not None}
     said = {message.id: message for message in file.messages}
+    blanked = {
+        event.facts["of"]: event.facts[DIGEST]
+        for event in file.events
+        if event.what is Happened.BLANKED
+    }
     erased = any(entry.action == ERASED for entry in file.entries)
     for number in sorted(told.keys() | said.keys()):
         event, message = told.get(number), said.get(number)
@@ -98,13 +110,14 @@ def _against_events(file: CaseFile) -> Iterator[Finding]:
             facts = {"name": _number(file)}
             stored, proof = (number if one else None for one in (message, event))
             yield Finding("case-message-differs", file.subject, stored, proof, facts=facts)
-        elif not _says(message, event, erased=erased):
+        elif not _says(message, event, blanked.get(event.place), erased=erased):
             facts = {"name": _number(file)}
             yield Finding("case-message-differs", file.subject, number, number, facts=facts)
 
 
-def _says(message: CaseMessage, event: CaseEvent, *, erased: bool) -> bool:
-    digest = event.facts.get(DIGEST)
+def _says(message: CaseMessage, event: CaseEvent, blanked: object, *, erased: bool) -> bool:
+    """As it was said, or as it was left when access data were taken out of it."""
+    digest = blanked or event.facts.get(DIGEST)
     gone = erased and message.text == ""
     same = gone or digest is None or digest == text_digest(message.text)
     return same and message.at == event.at
@@ -116,6 +129,7 @@ def _rows(file: CaseFile, case: Case) -> Iterator[Finding]:
     for name, code, stored in (
         ("row", "case-row-differs", row_digest(case)),
         ("said", "case-said-differs", said),
+        ("mail", "case-mail-differs", mail_digest(case.salt, file.files, file.outgoing)),
     ):
         proof = _last(file, f"{name}:{file.id}")
         if proof is not None and proof != stored:

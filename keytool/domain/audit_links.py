@@ -1,11 +1,11 @@
 """What coupons hang on, and what they had before, against the journal and their tokens; pure."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from keytool.domain.audit import Place, Signed
 from keytool.domain.findings import Finding
 from keytool.domain.journal import Subject
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ digest of its text; the text itself has no other proof.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from keytool.domain.audit import Told
 from keytool.domain.findings import Finding, Said
 from keytool.domain.journal import Subject
 from keytool.domain.notes import ADDED, ERASED, STRUCK, Note, NoteOn, without_text
+from keytool.domain.values import dataclass
 
 _ON = {kind.value for kind in NoteOn}
 DIGITS = 16

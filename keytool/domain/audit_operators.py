@@ -5,12 +5,12 @@ the file, or makes somebody an administrator there, is seen.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from keytool.domain.audit import Told
 from keytool.domain.findings import Finding
 from keytool.domain.journal import Subject
 from keytool.domain.operators import Operator
+from keytool.domain.values import dataclass
 
 DIGITS = 16
 """Of a digest that is shown."""

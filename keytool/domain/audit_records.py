@@ -1,12 +1,13 @@
 """What the register says of its other records against the journal; pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from keytool.domain.audit import Told
 from keytool.domain.findings import Finding, Said
 from keytool.domain.journal import Subject
 from keytool.domain.replacements import Replacement, Settlement, Stage
+from keytool.domain.values import dataclass
 
 _STAGES = {
     "replacement-received": Stage.RECEIVED,

@@ -1,11 +1,11 @@
 """What the register as a whole says against what proves it: acts, its own parts; pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from keytool.domain.acts import Act, digest_of
 from keytool.domain.findings import Finding
 from keytool.domain.journal import Subject
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

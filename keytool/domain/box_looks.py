@@ -1,11 +1,12 @@
 """How boxes are looked into: since when letters come in, since when they do not, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from keytool.domain.errors import MailTrouble
+from keytool.domain.values import dataclass
 
 SILENT_AFTER: Final = timedelta(minutes=15)
 """A box that gave nothing for so long is told wherever cases are."""

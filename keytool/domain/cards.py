@@ -1,6 +1,5 @@
 """The card: everything the desk knows of one key, as one value."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from keytool.domain.cases import Case
@@ -15,6 +14,7 @@ from keytool.domain.parties import Customer, Vendor
 from keytool.domain.readings import Reading
 from keytool.domain.replacements import Replacement
 from keytool.domain.seen import Seen
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Question
 from keytool.domain.warranty import Warranty
 

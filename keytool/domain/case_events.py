@@ -15,6 +15,10 @@ LETTER, THRESHOLDS, RATING_ASKED = "letter", "thresholds", "rating_asked"
 """Facts of a letter that the desk wrote by itself: its kind, and what it tells once."""
 
 
+SOURCE = "source"
+"""The fact of an answer that names the place in the documentation."""
+
+
 def text_digest(text: str) -> str:
     """Of what was said: the first 32 hex digits of its SHA-256."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -28,6 +28,9 @@ _ANY_TIME = frozenset(
         Happened.UNITS,
         Happened.ESCALATED,
         Happened.ACCESS_GIVEN,
+        Happened.BLANKED,
+        Happened.FILE_JUDGED,
+        Happened.REPLACING,
         Happened.WORKED,
         Happened.RATED,
     }
@@ -222,11 +225,19 @@ def _reopened(life: CaseLife, event: CaseEvent) -> None:
 
 
 def _escalated(life: CaseLife, event: CaseEvent) -> None:
-    life.escalated = event.at
+    life.escalated, life.head = event.at, str(event.facts.get("head") or "")
 
 
 def _access_given(life: CaseLife, event: CaseEvent) -> None:
     life.access_given = event.at
+
+
+def _blanked(life: CaseLife, event: CaseEvent) -> None:
+    life.blanked = event.at
+
+
+def _replacing(life: CaseLife, event: CaseEvent) -> None:
+    life.replacement = cast("int", event.facts["replacement"])
 
 
 def _nothing(life: CaseLife, event: CaseEvent) -> None:
@@ -264,5 +275,8 @@ _CHANGES: dict[Happened, Callable[[CaseLife, CaseEvent], None]] = {
     Happened.REOPENED: _reopened,
     Happened.ESCALATED: _escalated,
     Happened.ACCESS_GIVEN: _access_given,
+    Happened.BLANKED: _blanked,
+    Happened.FILE_JUDGED: _nothing,
+    Happened.REPLACING: _replacing,
     Happened.RATED: _rated,
 }

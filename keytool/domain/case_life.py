@@ -1,6 +1,6 @@
 """What a case has come to: everything that a row of it repeats, and the clocks are counted from."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from keytool.domain.cases import (
@@ -10,6 +10,7 @@ from keytool.domain.cases import (
     WaitsFor,
 )
 from keytool.domain.coupons import UnitState
+from keytool.domain.values import dataclass
 
 Span = tuple[datetime, datetime | None]
 """From a moment to the moment after; None while it lasts."""
@@ -42,7 +43,8 @@ class CaseLife:
     `received` is None while nothing came by a channel that starts its clock. `reacted` is the
     first reaction, `reaction_by` the kind of message that it was, or `closed`. `solved` is the
     first request to close, or the first closing: reopening makes no new term of solution. `last`
-    is the moment of the newest event that a clock hangs on, `spoke` that of our last word. `warned`
+    is the moment of the newest event that a clock hangs on, `spoke` that of our last word. `head`
+    is who was told of a complaint, `blanked` when access data were taken out last. `warned`
     is when the customer was told last that silence closes it, `thresholds` which limits of a
     balance were told in it.
     """
@@ -80,7 +82,10 @@ class CaseLife:
     merged_into: int | None = None
     rating: int | None = None
     escalated: datetime | None = None
+    head: str = ""
     access_given: datetime | None = None
+    blanked: datetime | None = None
+    replacement: int | None = None
     warned: datetime | None = None
     rating_asked: bool = False
     thresholds: frozenset[str] = frozenset()

@@ -7,15 +7,22 @@ another check.
 """
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Final
+
+from keytool.domain.values import dataclass
 
 PREFIX: Final = "KD"
 """The prefix of a desk whose vendor has none of its own."""
 _PREFIX_FORM: Final = re.compile(r"[A-Z][A-Z0-9]{0,7}")
+_FORM: Final = re.compile(
+    r"(?<![^\W_])(?P<prefix>[A-Z][A-Z0-9]{0,7}) ?[-\u2010-\u2015\u2212] ?"
+    r"(?P<count>[1-9][0-9]{0,8}) ?[-\u2010-\u2015\u2212] ?(?P<check>[0-9])(?![0-9])",
+    re.IGNORECASE,
+)
+"""Of any prefix: vendors choose theirs, change it, and old numbers stay good. Which number there
+is the register knows.
+"""
 _MOST: Final = 999_999_999
-_DASH: Final = r"[-\u2010-\u2015\u2212]"
 _LOOK_ALIKE: Final = str.maketrans("АВЕКМНОРСТУХаеорсух", "ABEKMHOPCTYXaeopcyx")
 """Cyrillic letters that are typed for Latin ones which look the same."""
 
@@ -45,34 +52,30 @@ def check_digit(digits: str) -> str:
     return str((11 - product) % 10)
 
 
-def parse(text: str, prefixes: Collection[str] = (PREFIX,)) -> CaseNumber | None:
+def is_prefix(text: str) -> bool:
+    """Whether numbers may begin so: a capital Latin letter, up to seven more, or digits."""
+    return bool(_PREFIX_FORM.fullmatch(text))
+
+
+def parse(text: str) -> CaseNumber | None:
     """The number that `text` is, whole; None when it is none or its check digit is wrong.
 
     Letter case, spaces around, the kind of dash and Cyrillic look-alikes do not matter.
     """
-    found = _form(prefixes).fullmatch(_plain(text).strip())
+    found = _FORM.fullmatch(_plain(text).strip())
     return _checked(found) if found else None
 
 
-def misspelt(text: str, prefixes: Collection[str] = (PREFIX,)) -> bool:
+def misspelt(text: str) -> bool:
     """Whether `text` has the form of a number, with a check digit that is wrong."""
-    return bool(_form(prefixes).fullmatch(_plain(text).strip())) and not parse(text, prefixes)
+    return bool(_FORM.fullmatch(_plain(text).strip())) and not parse(text)
 
 
-def in_subject(subject: str, prefixes: Collection[str] = (PREFIX,)) -> tuple[CaseNumber, ...]:
-    """The numbers in a subject, in order, each once; one with a wrong digit is no number."""
-    found = _form(prefixes).finditer(_plain(subject))
+def in_subject(subject: str) -> tuple[CaseNumber, ...]:
+    """What may be numbers in a subject, in order, each once; with a wrong digit it is none."""
+    found = _FORM.finditer(_plain(subject))
     numbers = (_checked(one) for one in found)
     return tuple(dict.fromkeys(one for one in numbers if one is not None))
-
-
-def _form(prefixes: Collection[str]) -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, prefixes), key=len, reverse=True))
-    return re.compile(
-        rf"(?<![^\W_])(?P<prefix>{names}) ?{_DASH} ?(?P<count>[1-9][0-9]{{0,8}}) ?{_DASH} ?"
-        r"(?P<check>[0-9])(?![0-9])",
-        re.IGNORECASE,
-    )
 
 
 def _plain(text: str) -> str:

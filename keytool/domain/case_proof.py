@@ -37,7 +37,9 @@ _OWN = (
 def row_digest(case: Case) -> str:
     """Of what no event tells."""
     told = [_plain(getattr(case, name)) for name in _OWN]
-    return _digest(case.salt, [*told, [[one.field, one.value] for one in case.fields]])
+    fields = [[one.field, one.value] for one in case.fields]
+    former = [case.former] if case.former else []  # what was proved before there was one stays so
+    return _digest(case.salt, [*told, fields, *former])
 
 
 def said_digest(salt: bytes, messages: Sequence[CaseMessage]) -> str:

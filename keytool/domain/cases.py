@@ -1,9 +1,11 @@
 """Cases: one problem of one customer, and what happened to it. Values only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
+
+from keytool.domain.values import dataclass
 
 
 class CaseState(StrEnum):
@@ -102,6 +104,9 @@ class Happened(StrEnum):
     REOPENED = "reopened"
     ESCALATED = "escalated"
     ACCESS_GIVEN = "access-given"
+    BLANKED = "blanked"
+    FILE_JUDGED = "file-judged"
+    REPLACING = "replacing"
     RATED = "rated"
 
 
@@ -162,7 +167,7 @@ class Burning:
 @dataclass(frozen=True, slots=True)
 class Case:
     """A case of the register. From `state` to `changed_at` it is a cache of its events; `salt` is
-    that of the digests which prove the rest.
+    that of the digests which prove the rest. `former` is its number at the desk it was taken from.
     """
 
     number: str
@@ -191,6 +196,7 @@ class Case:
     changed_at: datetime | None = None
     fields: tuple[CaseField, ...] = ()
     salt: bytes = b""
+    former: str = ""
     id: int = 0
     version: int = 1
 

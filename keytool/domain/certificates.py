@@ -1,8 +1,9 @@
 """A certificate of technical support: what DiState's 3.6 asks for before it gives a coupon."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

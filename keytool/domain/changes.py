@@ -1,7 +1,8 @@
 """What the journal says has changed since one of its entries."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

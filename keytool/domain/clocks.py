@@ -1,9 +1,9 @@
 """Whether a computer's clock can be believed, by what was written and signed before now."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from keytool.domain.errors import Conflict
+from keytool.domain.values import dataclass
 
 SLACK = timedelta(minutes=5)
 """By how much clocks of several seats may differ; the same as for a coupon's first moment."""

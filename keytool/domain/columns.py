@@ -5,13 +5,14 @@ columns of the window follow from the declarations; see `keytool.domain.listing`
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any
 
 from keytool.domain.key_ids import KeyId
+from keytool.domain.values import dataclass
 
 Value = str | int | date | None
 """What a cell of an exported table can be."""
@@ -43,6 +44,10 @@ class Kind(StrEnum):
     STAGE = "stage"
     NEED = "need"
     OUTCOME = "outcome"
+    CASE_STATE = "case-state"
+    WAITS_FOR = "waits-for"
+    LEVEL = "level"
+    REGULATION = "regulation"
 
 
 class Takes(StrEnum):

@@ -1,13 +1,14 @@
 """What a customer agreed to, each kind in a record of its own.
 
-To the processing of personal data (Federal law 152-FZ, article 9), to a regulation, and to the
-disclosure of what support learnt.
+To the processing of personal data (Federal law 152-FZ, article 9), to a regulation, to the
+disclosure of what support learnt, and to news of versions by mail.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from keytool.domain.values import dataclass
 
 
 class ConsentKind(StrEnum):
@@ -16,6 +17,7 @@ class ConsentKind(StrEnum):
     PERSONAL_DATA = "personal-data"
     REGULATION = "regulation"
     DISCLOSURE = "disclosure"
+    NEWS = "news"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ itself. Only who has seen more of it can tell.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from keytool.domain.errors import Conflict
 from keytool.domain.journal import Seal
+from keytool.domain.values import dataclass
 
 ACCEPTED = "register-accepted"
 """The journal's entry of a person's word that the desk goes on from what the register holds."""

@@ -1,7 +1,8 @@
 """A support contract, under the edition that governs it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """The columns of the list of coupons."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from keytool.domain.columns import Columns, Kind, Shown, Takes, column, owner_name
 from keytool.domain.coupons import Coupon, coupon_status
 from keytool.domain.keys import Key
 from keytool.domain.parties import Customer
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

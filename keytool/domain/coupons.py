@@ -1,12 +1,13 @@
 """A coupon: proof of a support period and of the units in it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from keytool.domain.days import add_months
 from keytool.domain.errors import Conflict
+from keytool.domain.values import dataclass
 
 
 class UnitKind(StrEnum):

@@ -4,11 +4,11 @@ import calendar
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from keytool.domain.errors import BadInput
+from keytool.domain.values import dataclass
 
 _TIDY = {ord(c): None for c in '\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff«»"“”'} | {
     ord(c): right for c, right in zip("‐‑‒–—−ё", "------е", strict=True)

@@ -6,10 +6,10 @@ with the case, so a new level's deadline is moved by it too.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from keytool.domain.production_calendar import SATURDAY
+from keytool.domain.values import dataclass
 from keytool.domain.working_time import CountedTime, Interval, WorkingTime
 
 

@@ -1,12 +1,11 @@
 """The columns of the lists of sittings and of journal entries."""
 
-from dataclasses import dataclass
-
 from keytool.domain.columns import Columns, Kind, Shown, Takes, column, owner_name
 from keytool.domain.days import local_day
 from keytool.domain.journal import JournalEntry
 from keytool.domain.parties import Customer
 from keytool.domain.sittings import Sitting
+from keytool.domain.values import dataclass
 
 _MOST_NAMED = 10
 """Subjects of an entry that a cell names: an import concerns every key of its file."""

@@ -9,6 +9,7 @@ from keytool.domain.box_looks import BoxLook
 from keytool.domain.days import add_months
 from keytool.domain.mail import Sending
 from keytool.domain.site_age import SiteDoubt
+from keytool.domain.updates import Standing, UpdateState, version_text
 
 SIGNING_AHEAD = timedelta(days=30)
 """A signing key or the list of them that ends within this time is told."""
@@ -28,10 +29,12 @@ class DutyKind(StrEnum):
     SIGNING_KEY = "signing-key"
     NO_KEYS = "no-signing-keys"
     TRUST_LIST = "trust-list"
+    SEAT_WAITS = "seat-waits"
     CALENDAR = "calendar"
     SILENCE = "silence"
     UNSENT = "unsent"
     SORTING = "sorting"
+    UPDATE = "update"
 
 
 OF_LETTERS = frozenset({DutyKind.SILENCE, DutyKind.UNSENT, DutyKind.SORTING})
@@ -95,7 +98,7 @@ class Upkeep:
     where copies are not this desk's affair (a server's are its administrator's) or nothing is
     written yet. `copy_every` is how often one is planned, None for never. `signing` is None
     where the desk has no signing keys; `trusted_until` ends their list. `calendar_until` is the
-    last day that the production calendar knows.
+    last day that the production calendar knows. `seats` wait for the signature of their keys.
     """
 
     now: datetime
@@ -110,6 +113,8 @@ class Upkeep:
     calendar_until: date | None = None
     failures: tuple[JobFailure, ...] = field(default=())
     letters: LettersKept | None = None
+    update: UpdateState | None = None
+    seats: tuple[str, ...] = ()
 
 
 def duties_of(desk: Upkeep) -> tuple[Duty, ...]:
@@ -121,6 +126,7 @@ def duties_of(desk: Upkeep) -> tuple[Duty, ...]:
         *_site(desk),
         *_signing(desk),
         *_calendar(desk),
+        *_update(desk),
     )
     order = tuple(Urgency)
     return tuple(sorted(found, key=lambda duty: order.index(duty.urgency)))
@@ -165,6 +171,9 @@ def _site(desk: Upkeep) -> Iterator[Duty]:
 
 
 def _signing(desk: Upkeep) -> Iterator[Duty]:
+    if desk.seats:
+        facts = {"seat": desk.seats[0], "count": len(desk.seats)}
+        yield Duty(DutyKind.SEAT_WAITS, Urgency.SOON, facts)
     if desk.signing is None:
         yield Duty(DutyKind.NO_KEYS, Urgency.KNOWN, {})
         return
@@ -190,3 +199,14 @@ def _calendar(desk: Upkeep) -> Iterator[Duty]:
         return
     urgency = Urgency.NOW if desk.today > last else Urgency.KNOWN
     yield Duty(DutyKind.CALENDAR, urgency, {"year": last.year + 1, "first": first})
+
+
+def _update(desk: Upkeep) -> Iterator[Duty]:
+    """A newer version is to be known; that nobody can say whether there is one, soon looked at."""
+    state = desk.update
+    if state and state.newer:
+        facts: Mapping[str, object] = {"version": version_text(state.newer)}
+        yield Duty(DutyKind.UPDATE, Urgency.KNOWN, facts)
+    elif state and state.standing is Standing.UNKNOWN and state.code:
+        facts = {**dict(state.facts), "since": state.since, "code": state.code}
+        yield Duty(DutyKind.UPDATE, Urgency.SOON, facts)

@@ -1,7 +1,6 @@
 """What a key may ask for on a day: facts that go in, rights that come out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, UnitKind, coupon_status
 from keytool.domain.keys import KeyState, Licence
 from keytool.domain.parties import Category
+from keytool.domain.values import dataclass
 
 
 class SupportStatus(StrEnum):

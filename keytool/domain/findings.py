@@ -1,7 +1,7 @@
 """A record that says otherwise than its proof."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from keytool.domain.consent import ConsentKind
 from keytool.domain.coupons import UnitState
 from keytool.domain.journal import Subject
+from keytool.domain.values import dataclass
 
 
 class Taken(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from keytool.domain.cells import Cell
 from keytool.domain.errors import BadInput
@@ -63,6 +63,19 @@ class KeyRow:
     bought_on: date | None = None
 
 
+class NamesCustomer(Protocol):
+    """A row that says whose its record is."""
+
+    @property
+    def row(self) -> int: ...
+    @property
+    def customer(self) -> str | None: ...
+    @property
+    def inn(self) -> str | None: ...
+    @property
+    def category(self) -> Category: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Defaults:
     """What the person says for all rows where the file says nothing.
@@ -83,6 +96,8 @@ class Left(StrEnum):
     NOTHING_KNOWN = "nothing_known"
     TOTALS = "totals"
     SOFTWARE = "software"
+    CLOSED = "closed"
+    KNOWN = "known"
 
 
 @dataclass(frozen=True, slots=True)

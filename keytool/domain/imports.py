@@ -1,13 +1,15 @@
 """Imports that were made, what each put into the register, and why it cannot be taken back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from keytool.domain.journal import JournalEntry
+from keytool.domain.values import dataclass
 
 IMPORTED = "keys-imported"
+CASES_IMPORTED = "cases-imported"
 UNDONE = "import-undone"
 """The journal's words."""
 
@@ -18,6 +20,7 @@ class Made:
 
     keys: tuple[int, ...] = ()
     customers: tuple[int, ...] = ()
+    cases: tuple[int, ...] = ()
 
 
 class Hold(StrEnum):
@@ -46,6 +49,12 @@ class ImportDone:
     digest: str | None
     entries: tuple[int, ...]
     undone: bool = False
+    cases: int = 0
+
+    @property
+    def records(self) -> int:
+        """Keys or cases that it put into the register."""
+        return self.keys + self.cases
 
 
 def imports_of(entries: Sequence[JournalEntry]) -> tuple[ImportDone, ...]:
@@ -64,16 +73,25 @@ def imports_of(entries: Sequence[JournalEntry]) -> tuple[ImportDone, ...]:
                 going = {digest: first for digest, first in going.items() if first != number}
             continue
         digest = str(facts["digest"]) if facts.get("digest") else None
-        keys = int(facts.get("keys") or 0)
+        keys, cases = (int(facts.get(name) or 0) for name in ("keys", "cases"))
         first = going.get(digest) if digest else None
         if first is not None:
             known = found[first]
             more = (*known.entries, entry.number)
-            found[first] = replace(known, keys=known.keys + keys, entries=more)
+            found[first] = replace(
+                known, keys=known.keys + keys, entries=more, cases=known.cases + cases
+            )
             continue
         file = str(facts.get("file") or "")
         found[entry.number] = ImportDone(
-            entry.number, entry.at, entry.operator, file, keys, digest, (entry.number,)
+            entry.number,
+            entry.at,
+            entry.operator,
+            file,
+            keys,
+            digest,
+            (entry.number,),
+            cases=cases,
         )
         if digest:
             going[digest] = entry.number
@@ -82,5 +100,5 @@ def imports_of(entries: Sequence[JournalEntry]) -> tuple[ImportDone, ...]:
 
 def last_of(imports: Iterable[ImportDone]) -> ImportDone | None:
     """The latest that stands and put anything into the register."""
-    standing = [one for one in imports if not one.undone and one.keys]
+    standing = [one for one in imports if not one.undone and one.records]
     return max(standing, key=lambda one: one.entries[-1], default=None)

@@ -2,9 +2,11 @@
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import NamedTuple, overload
+
+from keytool.domain.values import dataclass
 
 
 class Subject(NamedTuple):

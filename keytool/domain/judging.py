@@ -4,12 +4,13 @@ The register's row is a cache of what the token signs; nothing of a coupon is be
 but what no token can know: a person's mark, and the units that cases took.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from keytool.domain.clocks import ClockDoubt
 from keytool.domain.coupons import Coupon, CouponMark
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import CouponVerdict, Refusal, Verdict
 
 _TIMELESS = frozenset({"revoked", "replaced", "key-distrusted", "status-unknown"})

@@ -1,13 +1,13 @@
 """The columns of the lists of keys and of shipments."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from keytool.domain.columns import Columns, Kind, Shown, Takes, column, owner_name
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.parties import Customer
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

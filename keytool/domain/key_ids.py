@@ -10,7 +10,6 @@ What Keydesk prints is read back as the same key: `0x1A2B3C4D` in files, `1A2B 3
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
@@ -24,6 +23,7 @@ from keytool.domain.arrivals import (
     without_prefix,
 )
 from keytool.domain.errors import BadInput
+from keytool.domain.values import dataclass
 
 
 class Family(StrEnum):

@@ -1,12 +1,12 @@
 """A key in the register, its life, and what hangs on it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.key_models import is_master_model
+from keytool.domain.values import dataclass
 
 
 class KeyState(StrEnum):

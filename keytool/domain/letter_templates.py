@@ -7,9 +7,10 @@ says nothing of what a case does not have; of several empty lines one stays.
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from keytool.domain.values import dataclass
 
 SET: Final = "letter-template-set"
 DROPPED: Final = "letter-template-dropped"
@@ -29,6 +30,7 @@ class LetterKind(StrEnum):
     RESPONSIBLE = "responsible"
     BALANCE = "balance"
     HOURS = "hours"
+    ESCALATED = "escalated"
 
 
 class Place(StrEnum):
@@ -58,14 +60,24 @@ class Place(StrEnum):
     WORK = "work"
     RATING = "rating"
     PASSWORDS = "passwords"
+    CONSENT = "consent"
+    DATABASES = "databases"
 
 
 _EVERY: Final = (Place.NUMBER, Place.SUBJECT, Place.VENDOR, Place.CUSTOMER)
 _LEVEL: Final = (Place.LEVEL, Place.CLAUSE, Place.DUE)
 _UNITS: Final = (Place.SPENT, Place.HELD, Place.LEFT, Place.TOTAL, Place.THRESHOLD)
 PLACES: Final[Mapping[LetterKind, tuple[Place, ...]]] = {
-    LetterKind.ACKNOWLEDGEMENT: (*_EVERY, *_LEVEL, Place.STARTS, Place.QUEUE, Place.MISSING),
-    LetterKind.QUESTION: (*_EVERY, *_LEVEL, Place.MISSING),
+    LetterKind.ACKNOWLEDGEMENT: (
+        *_EVERY,
+        *_LEVEL,
+        Place.STARTS,
+        Place.QUEUE,
+        Place.MISSING,
+        Place.DATABASES,
+        Place.CONSENT,
+    ),
+    LetterKind.QUESTION: (*_EVERY, *_LEVEL, Place.MISSING, Place.DATABASES),
     LetterKind.CLOSE_REQUEST: (*_EVERY, Place.CLAUSE, Place.CLOSES),
     LetterKind.CLOSE_WARNING: (*_EVERY, Place.CLAUSE, Place.CLOSES),
     LetterKind.CLOSED: (*_EVERY, *_UNITS, Place.SILENCE, Place.RATING, Place.PASSWORDS),
@@ -73,6 +85,7 @@ PLACES: Final[Mapping[LetterKind, tuple[Place, ...]]] = {
     LetterKind.RESPONSIBLE: (*_EVERY, *_LEVEL, Place.RESPONSIBLE, Place.PHONE),
     LetterKind.BALANCE: (*_EVERY, Place.CLAUSE, *_UNITS),
     LetterKind.HOURS: (*_EVERY, Place.CLAUSE, *_UNITS, Place.WORK),
+    LetterKind.ESCALATED: (*_EVERY, *_LEVEL, Place.RESPONSIBLE),
 }
 """What may stand in a letter of a kind."""
 

@@ -1,6 +1,8 @@
 """How a vendor presents itself on papers, below its name."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
+
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,11 @@ def lacking(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_LACKING.findall(text)))
 
 
+def printable(text: str) -> str:
+    """The text with a square where no font has a letter, for papers that nothing is signed on."""
+    return _LACKING.sub("□", text)
+
+
 def refuse_unprintable(field: PaperField, text: str | None) -> None:
     """Raises BadInput `letters-unprintable`, which names the field and the letters."""
     letters = lacking(text or "")

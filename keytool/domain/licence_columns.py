@@ -1,11 +1,11 @@
 """The columns of the list of licences."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from keytool.domain.columns import Columns, Kind, Shown, Takes, column, owner_name
 from keytool.domain.keys import Key, Licence
 from keytool.domain.parties import Customer
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

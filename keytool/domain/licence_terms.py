@@ -1,8 +1,9 @@
 """A licence that a runtime reports on a key: until when, how often, on what condition."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from keytool.domain.values import dataclass
 
 
 class Term(StrEnum):

@@ -5,7 +5,7 @@ millions, and rows that come and go meanwhile move nothing.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
@@ -25,6 +25,7 @@ from keytool.domain.party_columns import CONTRACT_COLUMNS, CUSTOMER_COLUMNS
 from keytool.domain.replacement_columns import REPLACEMENT_COLUMNS
 from keytool.domain.replacements import Replacement
 from keytool.domain.sittings import Sitting
+from keytool.domain.values import dataclass
 
 R_co = TypeVar("R_co", covariant=True)
 

@@ -1,9 +1,10 @@
 """Boxes of the desk, letters that came, and letters that go out: as the register keeps them."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
+
+from keytool.domain.values import dataclass
 
 ERASED = "erased"
 """Why a letter that waited for a person is ignored: its words went with its sender's data."""

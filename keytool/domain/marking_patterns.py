@@ -7,13 +7,14 @@ they are: markings of one box are alike in most of them.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import groupby
 
 from keytool.domain.arrivals import tidy, undecorated, without_prefix
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family
+from keytool.domain.values import dataclass
 
 LONGEST_MARKING = 40
 MOST_EXAMPLES = 200

@@ -6,13 +6,14 @@ was changed is seen and one that was erased tells nothing.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import Subject
+from keytool.domain.values import dataclass
 
 LONGEST = 500
 """Letters of a note."""

@@ -6,13 +6,14 @@ it, for they change at every seat.
 """
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import pairwise
 
 from keytool.domain.errors import BadInput
 from keytool.domain.rights import Role
+from keytool.domain.values import dataclass
 
 TRIES = 5
 """Wrong passwords before the first pause."""

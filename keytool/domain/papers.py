@@ -11,6 +11,7 @@ class PaperKind(StrEnum):
     PACKING_LIST = "packing-list"
     RECEIPT = "receipt"
     CARD = "card"
+    CASE = "case"
     LABEL_A4_24 = "label-a4-24"
     LABEL_A4_40 = "label-a4-40"
     LABEL_TAPE_62 = "label-tape-62"

@@ -1,12 +1,13 @@
 """Who stands on both sides of the desk: the vendor whose key it is, the customer who has it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from keytool.domain.errors import BadInput
 from keytool.domain.letterhead import NO_LETTERHEAD, Letterhead
+from keytool.domain.values import dataclass
 from keytool.domain.warranty import OwnWarranty
 
 LANGUAGE = "ru"
@@ -27,7 +28,8 @@ class Vendor:
     """A software vendor and the regulations that govern its support and its key warranty.
 
     A regulation may be silent on warranty: then none is promised, unless the vendor has terms
-    of its own. `language` is that of its letters to customers, `ru` or `en`.
+    of its own. `language` is that of its letters to customers, `ru` or `en`. Numbers of its cases
+    begin with `case_prefix`, where it has one; complaints go to `head`, `NAME <ADDRESS>`.
     """
 
     id: str
@@ -37,6 +39,8 @@ class Vendor:
     own_warranty: OwnWarranty | None = None
     letterhead: Letterhead = NO_LETTERHEAD
     language: str = LANGUAGE
+    case_prefix: str = ""
+    head: str = ""
 
 
 class AddressKind(StrEnum):
@@ -71,7 +75,8 @@ class Customer:
 
     `inn` is the Russian taxpayer number of 10 or 12 digits, `ogrn` the state registration
     number of 13 (organisations) or 15 (sole traders). `person` tells a natural person who
-    has neither; `erased_on` is the day on which the personal data were erased.
+    has neither; `erased_on` is the day on which the personal data were erased. Letters are
+    written in `language`, `ru` or `en`; where none is told, in the vendor's.
     """
 
     name: str
@@ -84,6 +89,7 @@ class Customer:
     addresses: tuple[Address, ...] = ()
     erased_on: date | None = None
     version: int = 1
+    language: str = ""
 
     @property
     def is_person(self) -> bool:

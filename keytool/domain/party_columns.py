@@ -1,11 +1,11 @@
 """The columns of the lists of customers and of their contracts."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from keytool.domain.columns import Columns, Kind, Shown, Takes, column, owner_name
 from keytool.domain.contracts import Contract
 from keytool.domain.parties import Customer
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
 from keytool.domain.errors import BadInput, CannotSay
+from keytool.domain.values import dataclass
 
 SATURDAY = 5
 

@@ -6,11 +6,11 @@ only where there is exactly one of each in a family; otherwise a person decides.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.licence_terms import Feature
+from keytool.domain.values import dataclass
 
 
 class Kind(StrEnum):

@@ -1,12 +1,12 @@
 """The columns of the list of replacements."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from keytool.domain.columns import Columns, Kind, Shown, Takes, column
 from keytool.domain.keys import Key
 from keytool.domain.parties import Customer
 from keytool.domain.replacements import Progress, Replacement, progress
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

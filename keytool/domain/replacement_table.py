@@ -1,8 +1,10 @@
 """The table that decides how a faulty key is replaced: rows from an edition, facts of a key."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import StrEnum
+
+from keytool.domain.values import dataclass
 
 
 class Readable(StrEnum):

@@ -5,13 +5,14 @@ opened (lost) -> decided          decided (free) -> completed
 cancelled from every stage but completed
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
 from keytool.domain.choices import ReadingId
 from keytool.domain.keys import KeyState
 from keytool.domain.replacement_table import Readable, ReplacementFacts, ReplacementOutcome
+from keytool.domain.values import dataclass
 
 
 class Stage(StrEnum):
@@ -159,6 +160,7 @@ class Replacement:
     new_key: int | None = None
     act: int | None = None
     closing: str | None = None
+    case: int | None = None
     id: int = 0
     version: int = 1
 

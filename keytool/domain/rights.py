@@ -6,10 +6,10 @@ unit of work that is read. Whatever is not in the table nobody may do.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from keytool.domain.errors import Conflict
+from keytool.domain.values import dataclass
 
 
 class Role(StrEnum):
@@ -62,8 +62,9 @@ ACTS: Mapping[str, Roles] = {
         " case-taken case-waits case-resumed case-critical case-clear case-escalated"
         " case-access-given case-term case-rated case-level case-feasible case-estimated"
         " case-accepted case-worked case-close-asked case-refused case-reopened case-merged"
+        " case-hours-told case-file-judged case-blanked"
         " case-unmerged case-split letter-by-hand letter-to-hand letter-repeated letter-settled"
-        " box-released clock-confirmed",
+        " box-released clock-confirmed signing-requested cases-imported",
     ),
     **_each(
         _OFFICE,
@@ -76,7 +77,7 @@ ACTS: Mapping[str, Roles] = {
         "vendor-added vendor-edited letter-template-set letter-template-dropped"
         " edition-adopted box-added setting-changed register-restored"
         " register-repaired register-accepted operator-added operator-changed new-root"
-        " distrust-key change-signing-keys",
+        " distrust-key change-signing-keys signing-granted signing-refused",
     ),
     **_each(
         _JOBS,
@@ -106,7 +107,7 @@ READING: Mapping[str, Roles] = {
         EVERYBODY,
         "vendors customers keys licences shipments extensions sightings notes sittings"
         " sitting_items imports lists views journal changes editions heads trust_lists operators"
-        " letter_templates",
+        " letter_templates seat_requests",
     ),
 }
 """By the collections of a unit of work. That of customers is without contacts for whom consents

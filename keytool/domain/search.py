@@ -1,9 +1,9 @@
 """What one search box finds."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from keytool.domain.journal import Subject
+from keytool.domain.values import dataclass
 
 
 class HitKind(StrEnum):

@@ -1,10 +1,10 @@
 """When a key was last on a bus, and what it told there."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from keytool.domain.days import local_day
 from keytool.domain.readings import Reading
+from keytool.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

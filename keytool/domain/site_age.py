@@ -1,9 +1,9 @@
 """Whether customers can rely on a published site, by what its last publication left."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from keytool.domain.changes import Waiting
+from keytool.domain.values import dataclass
 
 LIST_DAYS = 14
 """For how many days a status list is believed, as counselled: the longest holidays of Russia and

@@ -4,12 +4,12 @@ The register need not know a key that lies here; one that it does not know stays
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from keytool.domain.keys import Key, KeyState
 from keytool.domain.sittings import Offered, Purpose, Sitting
+from keytool.domain.values import dataclass
 
 
 class Condition(StrEnum):

@@ -1,7 +1,7 @@
 """A sitting at the warehouse: fields said once, then one key after another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState
 from keytool.domain.readings import RuntimeKey
+from keytool.domain.values import dataclass
 
 
 class SittingState(StrEnum):

@@ -1,9 +1,10 @@
 """Answers that are values: three-valued verdicts and refusals with their clause."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from keytool.domain.coupons import Coupon, CouponClaims
+from keytool.domain.values import dataclass
 
 
 class Verdict(StrEnum):

@@ -1,13 +1,13 @@
 """The warranty of a key: so many months from its shipment, if anybody promised any."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from keytool.domain.choices import ReadingId, together
 from keytool.domain.days import add_months
 from keytool.domain.production_calendar import ProductionCalendar
+from keytool.domain.values import dataclass
 
 
 class WarrantyStatus(StrEnum):

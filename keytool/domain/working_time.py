@@ -7,7 +7,6 @@ counts from its minute. An amount that ends exactly at closing ends at closing.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NoReturn, Protocol
@@ -15,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from keytool.domain.errors import CannotSay
 from keytool.domain.production_calendar import ProductionCalendar
+from keytool.domain.values import dataclass
 
 Interval = tuple[int, int]
 """From its first minute to the minute after its last."""

@@ -62,10 +62,26 @@ def _values(facts: LetterFacts, language: str) -> Iterator[tuple[Place, str]]:
         (Place.SILENCE, facts.silence),
         (Place.RATING, facts.rating),
         (Place.PASSWORDS, facts.passwords),
+        (Place.DATABASES, ", ".join(facts.databases)),
+        (Place.CONSENT, _consent(facts, language)),
     )
     if facts.units:
         yield from _units(facts.units, language)
     yield Place.WORK, _work(facts, language)
+
+
+def _consent(facts: LetterFacts, language: str) -> str:
+    """To what, by which clause of which version of the text."""
+    if facts.consent is None:
+        return ""
+    _ = translator(language).gettext
+    told = {
+        "to": facts.consent.to.into(language),
+        "clause": facts.consent.clause,
+        "title": facts.edition.title.into(language),
+        "day": day(facts.edition.effective_from),
+    }
+    return _("%(to)s (%(title)s, %(day)s, clause %(clause)s)") % told
 
 
 def _units(told: UnitsTold, language: str) -> Iterator[tuple[Place, str]]:

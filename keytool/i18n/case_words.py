@@ -104,6 +104,9 @@ def happened(value: Happened) -> str:
         Happened.REOPENED: _("Opened again"),
         Happened.ESCALATED: _("Told to the head of support"),
         Happened.ACCESS_GIVEN: _("Temporary access given"),
+        Happened.BLANKED: _("Access data taken out of a message"),
+        Happened.FILE_JUDGED: _("A database was asked about"),
+        Happened.REPLACING: _("Replacement of the key begun"),
         Happened.RATED: _("Rated"),
     }[value]
 

@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from keytool.domain.cases import WaitsFor
 from keytool.domain.columns import Column, Kind, Value, exported
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.key_models import model_title
 from keytool.domain.key_names import key_name
 from keytool.domain.listing import LISTINGS
 from keytool.domain.sittings import SittingState
-from keytool.i18n import N_, _, language, replacement_words, sitting_words, words
+from keytool.i18n import N_, _, case_words, language, replacement_words, sitting_words, words
 from keytool.i18n.history_words import event
+from keytool.i18n.rule_words import level_name
 
 _WORDS = {
     "id": N_("Record"),
@@ -92,6 +94,20 @@ _WORDS = {
     "new_key_id": N_("Number of the new key"),
     "act": N_("Act"),
     "closing": N_("Why it was given up"),
+    "case": N_("Case"),
+    "subject": N_("What it is about"),
+    "contact": N_("Who asks"),
+    "coupon": N_("Coupon"),
+    "contract": N_("Contract"),
+    "channel": N_("Channel"),
+    "received": N_("Received"),
+    "waits_for": N_("Waits for"),
+    "answered": N_("First answer"),
+    "owed": N_("The customer's word"),
+    "term": N_("Agreed term"),
+    "responsible": N_("Responsible"),
+    "critical": N_("Out of turn"),
+    "clear": N_("Problem is clear"),
 }
 
 
@@ -145,6 +161,10 @@ def spoken_cell(column: Column, line: Any) -> Value:
         return model_title(line.key.family, value)
     if column.kind is Kind.ACTION:
         return event(line.record).title
+    if column.kind is Kind.LEVEL:
+        return level_name(line.edition, value)
+    if column.kind is Kind.REGULATION:
+        return str(line.edition.vendor.into(language()))
     return _PLAIN[column.kind](value) if column.kind in _SPOKEN else exported(value)
 
 
@@ -182,6 +202,11 @@ def _flag(told: bool) -> str:
     return _("yes") if told else _("no")
 
 
+def _waits_for(told: str) -> str:
+    """What the customer owes; the ground of one that is put off has a name of its edition alone."""
+    return case_words.waits_for(told) if isinstance(told, WaitsFor) else told
+
+
 def sitting_state(state: SittingState) -> str:
     return {SittingState.OPEN: _("open"), SittingState.CLOSED: _("closed")}[state]
 
@@ -206,6 +231,8 @@ _PLAIN: Mapping[Kind, Callable[[Any], str]] = {
     Kind.STAGE: replacement_words.stage,
     Kind.NEED: replacement_words.need_word,
     Kind.OUTCOME: replacement_words.outcome,
+    Kind.CASE_STATE: case_words.state,
+    Kind.WAITS_FOR: _waits_for,
 }
 _SPOKEN = frozenset(
     {
@@ -221,6 +248,9 @@ _SPOKEN = frozenset(
         Kind.STAGE,
         Kind.NEED,
         Kind.OUTCOME,
+        Kind.CASE_STATE,
+        Kind.WAITS_FOR,
+        Kind.FLAG,
     }
 )
 """What a file for people says in words. Families are told by the names that an import knows."""

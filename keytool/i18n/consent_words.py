@@ -11,6 +11,7 @@ def consented(book: Rulebook, kind: ConsentKind, regulation: str) -> str:
         ConsentKind.PERSONAL_DATA: _("Processing of personal data"),
         ConsentKind.REGULATION: _("The regulation's terms"),
         ConsentKind.DISCLOSURE: _("Disclosure to third parties"),
+        ConsentKind.NEWS: _("News of versions by mail"),
     }[kind]
     named = {one.regulation: one.vendor.into(language()) for one in book.editions}
     return f"{told} · {named.get(regulation, regulation)}" if regulation else told

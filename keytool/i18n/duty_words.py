@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from keytool.domain.duties import Duty, DutyKind
 from keytool.domain.mail import Sending
 from keytool.i18n import _, mail_words, ngettext, pgettext, words
+from keytool.i18n.messages import explain
 
 Facts = Mapping[str, object]
 Told = tuple[str, str]
@@ -107,6 +108,19 @@ def _trust_list(facts: Facts) -> Told:
     return _("The list of trusted keys: %(left)s left") % told, meaning
 
 
+def _seat_waits(facts: Facts) -> Told:
+    count = _number(facts["count"])
+    meaning = _("until then no coupon is issued there")
+    if count == 1:
+        return _("%(seat)s waits for the signature of its keys") % {"seat": facts["seat"]}, meaning
+    head = ngettext(
+        "%(n)s seat waits for the signature of its keys",
+        "%(n)s seats wait for the signature of their keys",
+        count,
+    )
+    return head % {"n": words.number(count)}, meaning
+
+
 def _calendar(facts: Facts) -> Told:
     first = facts["first"]
     day = words.day(first) if isinstance(first, date) else ""
@@ -138,6 +152,15 @@ def _sorting(facts: Facts) -> Told:
     return head, _("nobody is answered before it is placed")
 
 
+def _update(facts: Facts) -> Told:
+    if version := facts.get("version"):
+        return _("Keydesk %(version)s is there") % {"version": version}, _("when it suits")
+    since = _moment(facts["since"])
+    head = _("Nobody knows whether there is a newer Keydesk")
+    why = explain(str(facts["code"]), facts).message
+    return head, _("since %(since)s: %(why)s") % {"since": since, "why": why} if since else why
+
+
 def _moment(value: object) -> str:
     return words.moment(value) if isinstance(value, datetime) else ""
 
@@ -153,8 +176,10 @@ _WORDS: Mapping[DutyKind, Callable[[Facts], Told]] = {
     DutyKind.SIGNING_KEY: _signing_key,
     DutyKind.NO_KEYS: _no_keys,
     DutyKind.TRUST_LIST: _trust_list,
+    DutyKind.SEAT_WAITS: _seat_waits,
     DutyKind.CALENDAR: _calendar,
     DutyKind.SILENCE: _silence,
     DutyKind.UNSENT: _unsent,
     DutyKind.SORTING: _sorting,
+    DutyKind.UPDATE: _update,
 }

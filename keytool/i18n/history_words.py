@@ -1,10 +1,10 @@
 """What happened, in words: the entries of the journal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from keytool.domain.journal import JournalEntry
+from keytool.domain.values import dataclass
 from keytool.i18n import N_, _
 from keytool.i18n.words import day
 
@@ -17,6 +17,9 @@ _TITLES = {
     "register-repaired": N_("Register repaired"),
     "journal-signed": N_("Journal signed"),
     "trust-list-kept": N_("Trust list changed"),
+    "signing-requested": N_("Signing keys of a seat asked for"),
+    "signing-granted": N_("Signing keys of a seat signed"),
+    "signing-refused": N_("Signing keys of a seat refused"),
     "list-exported": N_("List written into a file"),
     "setting-changed": N_("Setting changed"),
     "site-published": N_("Customers' site published"),
@@ -65,6 +68,7 @@ _TITLES = {
     "replacement-completed": N_("Key replaced"),
     "replacement-cancelled": N_("Replacement cancelled"),
     "keys-imported": N_("Imported"),
+    "cases-imported": N_("Cases taken from another desk"),
     "sitting-batch-changed": N_("Batch of the sitting changed"),
     "sitting-opened": N_("Sitting opened"),
     "line-accepted": N_("Accepted at the warehouse"),
@@ -106,6 +110,9 @@ _TITLES = {
     "case-clear": N_("Whether the case is clear"),
     "case-escalated": N_("Case told to the head of support"),
     "case-access-given": N_("Temporary access given"),
+    "case-hours-told": N_("Hours of the case told to the customer"),
+    "case-file-judged": N_("Answer about a database noted"),
+    "case-blanked": N_("Access data taken out of a case"),
     "case-term": N_("Term of the case agreed"),
     "case-rated": N_("Case rated"),
     "case-level": N_("Level of the case changed"),

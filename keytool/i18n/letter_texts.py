@@ -16,6 +16,10 @@ _TEXTS: Mapping[LetterKind, str] = {
         "Your letter came outside working hours: time is counted from {starts}, Moscow time.\n"
         "\n"
         "Please send us as well: {missing}\n"
+        "Please tell us whether data of people are in the databases that you sent: {databases}. We "
+        "open them only if there are none.\n"
+        "\n"
+        "Please answer that you agree to this, so that we may keep your contacts: {consent}\n"
         "\n"
         "Please keep the number in the subject of your letters.\n"
         "\n"
@@ -24,7 +28,10 @@ _TEXTS: Mapping[LetterKind, str] = {
     LetterKind.QUESTION: N_(
         "Good day!\n"
         "\n"
-        "To work on your request {number} we need from you: {missing}\n"
+        "Your request {number}: {subject}\n"
+        "To work on it we need from you: {missing}\n"
+        "Please tell us whether data of people are in the databases that you sent: {databases}. We "
+        "open them only if there are none.\n"
         "\n"
         "Please answer this letter and keep the number in its subject.\n"
         "\n"
@@ -103,6 +110,17 @@ _TEXTS: Mapping[LetterKind, str] = {
         "\n"
         "{vendor}"
     ),
+    LetterKind.ESCALATED: N_(
+        "Good day!\n"
+        "\n"
+        "A customer asks the head of support to look at request {number}: {subject}\n"
+        "Customer: {customer}\n"
+        "Support level: {level} (clause {clause} of the regulation).\n"
+        "To be answered by {due}, Moscow time.\n"
+        "Responsible: {responsible}\n"
+        "\n"
+        "{vendor}"
+    ),
 }
 
 
@@ -131,6 +149,8 @@ _PLACES: Mapping[Place, str] = {
     Place.WORK: N_("the work, by days"),
     Place.RATING: N_("the clause by which a mark is asked for"),
     Place.PASSWORDS: N_("the clause by which passwords are changed"),
+    Place.CONSENT: N_("to what a consent is asked for, by which text"),
+    Place.DATABASES: N_("databases of which is asked whether data of people are in them"),
 }
 
 
@@ -146,6 +166,7 @@ def letter_kind(value: LetterKind) -> str:
         LetterKind.RESPONSIBLE: pgettext("letter", "who is responsible"),
         LetterKind.BALANCE: pgettext("letter", "balance of requests"),
         LetterKind.HOURS: pgettext("letter", "report of hours"),
+        LetterKind.ESCALATED: pgettext("letter", "complaint, to the head of support"),
     }[value]
 
 

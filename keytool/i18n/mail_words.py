@@ -9,6 +9,7 @@ from keytool.i18n import _, letter_words, ngettext, pgettext, words
 from keytool.i18n.messages import explain
 from keytool.mail.file_kinds import RUNS, Sort
 from keytool.mail.sender_verdicts import Verdict
+from keytool.rulebook.misspelt import Misspelt
 
 
 def filed(value: FiledAs) -> str:
@@ -121,6 +122,18 @@ def why_silent(code: str, facts: Mapping[str, object]) -> str:
     if code:
         return explain(code, dict(facts)).message
     return _("Nobody looks: no window with its password is open, and nothing is scheduled.")
+
+
+def misspelt(told: Misspelt) -> str:
+    """That letters to a box start no term, and what the text means."""
+    facts: dict[str, object] = {
+        "address": told.address,
+        "official": list(told.official),
+        "edition": told.edition,
+        "clauses": list(told.clauses),
+    }
+    sentence = explain("box-misspelt", facts)
+    return f"{sentence.message} {sentence.hint}"
 
 
 def coming(look: BoxLook, now: datetime) -> str:

@@ -5,7 +5,6 @@ a test walks the sources and finds the missing ones.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from keytool.domain.keys import KeyState
 from keytool.domain.letters import PaperField
 from keytool.domain.rights import Right, Role
 from keytool.domain.sittings import Purpose
+from keytool.domain.values import dataclass
 from keytool.i18n import _
 from keytool.i18n.job_words import job_name
 from keytool.i18n.rights_words import right_named, role_told

@@ -11,6 +11,7 @@ def kind(value: PaperKind) -> str:
         PaperKind.PACKING_LIST: _("Packing lists"),
         PaperKind.RECEIPT: _("Receipts for keys"),
         PaperKind.CARD: _("Cards of keys"),
+        PaperKind.CASE: _("Cases"),
         PaperKind.LABEL_A4_24: _("Labels on A4, 24 of 70 × 37 mm"),
         PaperKind.LABEL_A4_40: _("Labels on A4, 40 of 52.5 × 29.7 mm"),
         PaperKind.LABEL_TAPE_62: _("Labels on tape 62 mm"),

@@ -30,6 +30,7 @@ _READING = {
     "editions": N_("see regulations"),
     "heads": N_("see the journal's signatures"),
     "trust_lists": N_("see whose signatures are believed"),
+    "seat_requests": N_("see which seats ask for signing keys"),
     "operators": N_("see who works here"),
     "coupons": N_("see coupons"),
     "replacements": N_("see replacements"),

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from keytool.domain.values import dataclass
 from keytool.mail.headers import Field, decode_words, shown
 
 MOST: Final = 500

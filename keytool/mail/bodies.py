@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from keytool.domain.values import dataclass
 from keytool.mail.charsets import text_of
 from keytool.mail.html_text import PICTURE, read_html
 from keytool.mail.parts import Part

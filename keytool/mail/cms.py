@@ -3,8 +3,9 @@
 Only unwrapped, so that it can be read: nothing of the signature is checked.
 """
 
-from dataclasses import dataclass
 from typing import Final
+
+from keytool.domain.values import dataclass
 
 WRAPPERS: Final = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 UNWRAPPED: Final = "application/pkcs7-mime; smime-type=signed-data"

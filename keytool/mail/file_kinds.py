@@ -2,10 +2,10 @@
 
 import re
 import struct
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from keytool.domain.values import dataclass
 from keytool.mail.archives import names_in
 from keytool.mail.parameters import safe_name
 
@@ -105,6 +105,11 @@ _LETTER: Final = re.compile(
     rb"(?i)(?:[!-9;-~]{1,60}:[^\n]{0,900}\n(?:[ \t][^\n]{0,900}\n)*){0,60}?"
     rb"(?:received|message-id|mime-version|return-path):"
 )
+
+
+def sort_of_ending(ending: str) -> Sort | None:
+    """What an ending makes of a file, where it makes one of it."""
+    return _BY_ENDING.get(ending)
 
 
 def kind_of(content: bytes, name: str = "") -> FileKind:

@@ -5,11 +5,12 @@ then by the number in its subject, and only from somebody who belongs to the cas
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum, StrEnum
 from typing import Protocol
 
-from keytool.domain.case_numbers import PREFIX, CaseNumber, in_subject
+from keytool.domain.case_numbers import CaseNumber, in_subject
+from keytool.domain.values import dataclass
 from keytool.mail.addresses import Address
 from keytool.mail.forwards import Forward, Ground, forward_of
 from keytool.mail.kinds import LetterKind, Told
@@ -66,13 +67,10 @@ class CaseLookup(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Ours: the addresses of the boxes and the domains of colleagues, in small letters, and
-    the prefixes of case numbers.
-    """
+    """Ours: the addresses of the boxes and the domains of colleagues, in small letters."""
 
     addresses: frozenset[str]
     domains: frozenset[str] = frozenset()
-    prefixes: tuple[str, ...] = (PREFIX,)
 
     def employs(self, sender: Address | None) -> bool:
         return sender is not None and sender.domain in self.domains
@@ -168,7 +166,7 @@ def decide(
         case LetterKind.OWN:
             return Ignore(Why.OWN)
         case LetterKind.AUTO_REPLY:
-            return _automatic(letter, lookup, desk)
+            return _automatic(letter, lookup)
     if letter.sender is None:
         return Sort(Why.NO_SENDER)
     return _written(letter, told, sender, lookup, desk)
@@ -189,9 +187,9 @@ def _report(report: Report, lookup: CaseLookup, desk: Desk) -> Decision:
     return Join(lookup.survivor(ours.case), role, recipients=recipients)
 
 
-def _automatic(letter: Letter, lookup: CaseLookup, desk: Desk) -> Decision:
+def _automatic(letter: Letter, lookup: CaseLookup) -> Decision:
     """A machine's answer is a line in the case that it answers, and nothing anywhere else."""
-    cases = _about(letter.follows, letter.subject, lookup, desk)
+    cases = _about(letter.follows, letter.subject, lookup)
     for case in cases[:1]:
         if letter.sender and _standing(letter.sender, case, lookup) > Standing.STRANGER:
             return Join(lookup.survivor(case), Role.AUTOMATIC)
@@ -201,12 +199,12 @@ def _automatic(letter: Letter, lookup: CaseLookup, desk: Desk) -> Decision:
 def _written(
     letter: Letter, told: Told, sender: SenderVerdict, lookup: CaseLookup, desk: Desk
 ) -> Decision:
-    found = _about(letter.follows, letter.subject, lookup, desk)
+    found = _about(letter.follows, letter.subject, lookup)
     if sender.verdict is Verdict.FORGED:
         return Sort(Why.FORGED, _survivors(found, lookup))
     forward = _forward(letter, desk)
     if forward is not None and not found:
-        found = _about(forward.ids, forward.subject, lookup, desk)
+        found = _about(forward.ids, forward.subject, lookup)
     cases = _survivors(found, lookup)
     if forward is None and len(cases) == 1:
         return _joined(letter, found[0], lookup, desk)
@@ -243,9 +241,7 @@ def _standing(sender: Address | None, case: CaseNumber, lookup: CaseLookup) -> S
     return max(lookup.standing(one, key) for one in (case, lookup.survivor(case)))
 
 
-def _about(
-    ids: Sequence[str], subject: str, lookup: CaseLookup, desk: Desk
-) -> tuple[CaseNumber, ...]:
+def _about(ids: Sequence[str], subject: str, lookup: CaseLookup) -> tuple[CaseNumber, ...]:
     """The cases that ids and a subject tell, by the surest sign there is."""
     for message_id in ids:
         ours = lookup.our_letter(message_id)
@@ -255,7 +251,7 @@ def _about(
         case = lookup.case_of(message_id)
         if case is not None:
             return (case,)
-    return tuple(one for one in in_subject(subject, desk.prefixes) if lookup.exists(one))
+    return tuple(one for one in in_subject(subject) if lookup.exists(one))
 
 
 def _survivors(cases: Collection[CaseNumber], lookup: CaseLookup) -> tuple[CaseNumber, ...]:

@@ -5,10 +5,10 @@ before a person has chosen it.
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from keytool.domain.values import dataclass
 from keytool.mail.addresses import Address, read_addresses
 from keytool.mail.letter import Letter
 from keytool.mail.reading import read_letter

@@ -5,12 +5,13 @@ Received field alone is believed: the server of the box that it was saved from w
 Fields below it and Date are the sender's, or of whoever stood between.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
 from keytool.domain.errors import BadInput
+from keytool.domain.values import dataclass
 from keytool.mail.file_kinds import Sort, kind_of
 from keytool.mail.ids import read_moment
 from keytool.mail.letter import Letter

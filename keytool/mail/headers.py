@@ -8,11 +8,11 @@ spoils no other, and its bytes stay beside the text.
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from string import ascii_letters, digits
 from typing import Final
 
+from keytool.domain.values import dataclass
 from keytool.mail.charsets import text_of
 
 MOST_FIELDS: Final = 2_000

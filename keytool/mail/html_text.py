@@ -6,9 +6,10 @@ address shows both; quotes get `>` in front, as in letters without HTML.
 
 import html
 import re
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
+
+from keytool.domain.values import dataclass
 
 PICTURE: Final = "\ufffc"
 """Stands for one picture, in the order of `Read.pictures`."""

@@ -1,10 +1,10 @@
 """A letter as a value: what it says and what could not be read of it."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from keytool.domain.values import dataclass
 from keytool.mail.addresses import Address
 from keytool.mail.file_kinds import FileKind, Sort, kind_of, shown_name
 from keytool.mail.headers import Headers

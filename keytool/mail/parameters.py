@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
+from keytool.domain.values import dataclass
 from keytool.mail.charsets import text_of
 from keytool.mail.headers import decode_words, shown
 

@@ -7,10 +7,11 @@ large. What lies beyond a limit is left out with its reason; the raw letter is k
 
 import binascii
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import Final
 
+from keytool.domain.values import dataclass
 from keytool.mail.headers import Headers, base64_octets, read_headers
 from keytool.mail.parameters import Value, read_value
 

@@ -1,11 +1,13 @@
 """What the desk asks of mail servers, and what they answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
+
+from keytool.domain.values import dataclass
 
 
 class Security(StrEnum):

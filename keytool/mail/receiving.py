@@ -1,8 +1,7 @@
 """All that is known of a letter, in one value: read, judged, and where it belongs."""
 
-from dataclasses import dataclass
-
 from keytool.domain.mail import Judged
+from keytool.domain.values import dataclass
 from keytool.mail.filing import CaseLookup, Decision, Desk, decide
 from keytool.mail.kinds import Told, kind_of_letter
 from keytool.mail.letter import Letter

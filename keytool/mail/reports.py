@@ -5,10 +5,10 @@ writes a report cannot know it unless he had our letter.
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from keytool.domain.values import dataclass
 from keytool.mail.addresses import address_of, addresses_in
 from keytool.mail.headers import Headers, read_headers
 from keytool.mail.ids import read_ids

@@ -7,10 +7,10 @@ a person and never a right to act for a firm.
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from keytool.domain.values import dataclass
 from keytool.mail.addresses import Address, organisation_of, plain_domain
 from keytool.mail.letter import Doubt, Letter
 

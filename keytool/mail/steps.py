@@ -1,11 +1,12 @@
 """What follows after a try: to fetch again, to send again, or to ask a person."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from keytool.domain.values import dataclass
 from keytool.mail.ports import Delivery, Outcome
 
 SENDING: Final = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60))

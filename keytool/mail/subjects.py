@@ -1,7 +1,6 @@
 """What mailers put before a subject, and the subject itself."""
 
 import re
-from collections.abc import Collection
 from typing import Final
 
 from keytool.domain.case_numbers import PREFIX, CaseNumber, in_subject
@@ -41,10 +40,12 @@ def is_automatic_subject(subject: str) -> bool:
     return _AUTOMATIC.match(plain_subject(subject)) is not None
 
 
-def answer_subject(subject: str, number: CaseNumber, prefixes: Collection[str] = (PREFIX,)) -> str:
+def answer_subject(subject: str, number: CaseNumber) -> str:
     """`Re: [KD-1042-8] Ключ не виден`: one prefix, the number of this case alone."""
     plain = plain_subject(subject)
-    for other in in_subject(plain, prefixes):
+    for other in in_subject(plain):
+        if other.prefix not in {number.prefix, PREFIX}:  # `GOST-34-5`: what it is about
+            continue
         plain = re.sub(rf"\[?\s*{re.escape(str(other))}\s*\]?", " ", plain, flags=re.IGNORECASE)
     plain = re.sub(r"\s+", " ", plain_subject(plain.strip())).strip()
     return f"Re: [{number}] {plain}".rstrip()

@@ -6,9 +6,10 @@ the little that is needed, and never beyond the octets that there are.
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from keytool.domain.values import dataclass
 from keytool.mail.charsets import text_of
 
 MOST: Final = 200

@@ -9,13 +9,13 @@ import binascii
 import re
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from typing import Final
 
 from keytool.domain.case_numbers import CaseNumber
 from keytool.domain.errors import BadInput
+from keytool.domain.values import dataclass
 from keytool.mail.addresses import Address, address_of, plain_domain
 from keytool.mail.ids import thread
 from keytool.mail.letter import digest_of

@@ -13,6 +13,7 @@ from keytool.domain.audit_agreements import AgreementFile, ConsentFile
 from keytool.domain.audit_cases import CaseFile
 from keytool.domain.audit_keys import KeyFile
 from keytool.domain.audit_links import CouponLink, RetiredLine
+from keytool.domain.audit_mail import ContentLine, LetterLine
 from keytool.domain.audit_notes import NoteFile
 from keytool.domain.audit_operators import OperatorFile
 from keytool.domain.audit_records import (
@@ -75,6 +76,10 @@ class Audit(Protocol):
 
     def consents(self, since: int = 0) -> Iterator[ConsentFile]: ...
     def cases(self, since: int = 0) -> Iterator[CaseFile]: ...
+    def letters(self, since: int = 0) -> Iterator[LetterLine]: ...
+    def contents(self) -> Iterator[ContentLine]:
+        """Contents of files that were changed, and those that no file has."""
+
     def notes(self, since: int = 0) -> Iterator[NoteFile]: ...
     def operators(self, since: int = 0) -> Iterator[OperatorFile]: ...
     def strays(self) -> tuple[int, ...]:

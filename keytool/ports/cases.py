@@ -10,7 +10,7 @@ class Cases(Protocol):
     """Cases, what was said in them and what happened to them."""
 
     def next_count(self) -> int:
-        """The count of the next case's number."""
+        """The count of the next case's number; that of a case which is gone is not used again."""
 
     def add(self, case: Case) -> Case: ...
     def save(self, case: Case) -> Case:
@@ -18,12 +18,18 @@ class Cases(Protocol):
 
     def get(self, case: int) -> Case | None: ...
     def by_number(self, number: str) -> Case | None: ...
+    def by_former(self, number: str) -> Case | None:
+        """The case that had this number at the desk it was taken from."""
+
     def add_message(self, message: CaseMessage) -> CaseMessage: ...
     def messages(self, case: int) -> tuple[CaseMessage, ...]:
         """By the moment at which they were said."""
 
     def erase_said(self, case: int) -> None:
         """Take the texts, and the names of those who wrote to us, out of all that was said."""
+
+    def save_text(self, message: int, text: str) -> None:
+        """Put other words in the place of what was said in a message."""
 
     def add_events(self, events: Sequence[CaseEvent]) -> None:
         """Of one case, with places that nobody has."""

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 from keytool.domain.acts import Act
 from keytool.domain.certificates import Certificate
-from keytool.domain.consent import Consent
+from keytool.domain.consent import Consent, ConsentKind
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, Redemption
 from keytool.domain.errors import Conflict
@@ -50,6 +50,9 @@ class Customers(Protocol):
         """Those of these ids that exist, for lists that show whose a row is."""
 
     def with_inn(self, inn: str) -> tuple[Customer, ...]: ...
+    def reached_at(self, email: str) -> tuple[Customer, ...]:
+        """Those among whose people somebody has this address, in any case of letters."""
+
     def called(self, *names: str) -> tuple[Customer, ...]:
         """Those of one of these names; case, spaces, quotes, dashes and ё make no difference."""
 
@@ -144,6 +147,9 @@ class Consents(Protocol):
 
     def add(self, consent: Consent) -> Consent: ...
     def save(self, consent: Consent) -> None: ...
+    def to(self, kind: ConsentKind, regulation: str) -> tuple[Consent, ...]:
+        """All to one thing, withdrawn ones too."""
+
     def of_customer(self, customer: int) -> tuple[Consent, ...]: ...
 
 
@@ -186,6 +192,14 @@ class Imports(Protocol):
 
     def holds_of(self, made: Made, entries: Collection[int]) -> Mapping[int, Hold]:
         """Keys of an import that have to stay, and why."""
+
+    def changed_cases(self, made: Made, entries: Collection[int]) -> Collection[int]:
+        """Cases of an import that the journal tells of elsewhere."""
+
+    def take_back_cases(self, cases: Sequence[int]) -> None:
+        """Remove cases with what happened to them and what was said in them. No later case gets
+        their ids or their numbers.
+        """
 
     def take_back_keys(self, keys: Sequence[int]) -> None:
         """Remove keys with their licences, sightings and places in shipments; a shipment that is

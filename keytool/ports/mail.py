@@ -80,6 +80,9 @@ class Mail(Protocol):
     def add_file(self, file: CaseFile, content: bytes) -> CaseFile:
         """A content that is there already is kept once."""
 
+    def save_file(self, file: CaseFile) -> None:
+        """What is judged of it now."""
+
     def files_of(self, messages: Collection[int]) -> Sequence[CaseFile]:
         """By message and place."""
 
@@ -106,3 +109,8 @@ class Mail(Protocol):
 
     def erase_copies(self, third_key: str) -> None:
         """The same of all letters of one third key."""
+
+    def erase_octets(self, message: int) -> None:
+        """Take the octets of the letter that a message is, be it theirs or ours, and of its copies;
+        all else of it stays.
+        """

@@ -1,9 +1,9 @@
 """The ports of what a desk remembers of the registers that it works with."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from keytool.domain.journal import Seal
+from keytool.domain.values import dataclass
 
 
 class SeenJournals(Protocol):

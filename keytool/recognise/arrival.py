@@ -1,10 +1,11 @@
 """What was recognised, as a value: what it is, how sure, and what was left aside."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.values import dataclass
 
 
 class Kind(StrEnum):

@@ -5,9 +5,9 @@ follows it, and it is told when its end is missing. Whether it is genuine its si
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from keytool.domain.arrivals import TABLE, pattern, undecorated
+from keytool.domain.values import dataclass
 from keytool.recognise.arrival import Aside, Found, Kind, Left, Problem, Reading, Sure
 from keytool.recognise.token_text import (
     from_digits,

@@ -1,9 +1,10 @@
 """Editions that a register has adopted, read as their text stood; and texts that are proposed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from keytool.domain.adopted import Adopted, digest_of
+from keytool.domain.values import dataclass
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.consistency import loose_readings
 from keytool.rulebook.edition import Edition

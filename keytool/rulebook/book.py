@@ -27,18 +27,20 @@ __all__ = ["Bilingual", "CouponRule", "Edition", "Level", "Rulebook"]
 class Rulebook:
     """Every edition this desk knows, and the production calendars beside them.
 
-    `calendars` is asked once, when the first date needs them; `older` for what was made under
+    `editions`, where it is a function, and `calendars` are asked once, when the first edition or
+    date is needed; `older` for what was made under
     an earlier revision of an edition, which is seldom; `look`, before the first edition is
     asked for, adopts what a register has adopted.
     """
 
     def __init__(
         self,
-        editions: Iterable[Edition],
+        editions: Iterable[Edition] | Callable[[], Iterable[Edition]],
         calendars: Callable[[], Mapping[str, ProductionCalendar]],
         older: Callable[[str, int], Edition | None] = lambda _id, _revision: None,
     ) -> None:
-        self._own = self._editions = _sorted(editions)
+        self._told = editions
+        self._in_force: tuple[Edition, ...] | None = None
         self._load_calendars = calendars
         self._older = older
         self._adopted: dict[tuple[str, int], Edition] = {}
@@ -50,7 +52,11 @@ class Rulebook:
         if self._look:
             look, self._look = self._look, None
             look()
-        return self._editions
+        return self._own if self._in_force is None else self._in_force
+
+    @cached_property
+    def _own(self) -> tuple[Edition, ...]:
+        return _sorted(self._told() if callable(self._told) else self._told)
 
     def adopt(self, adopted: Iterable[Edition]) -> None:
         """Let these, and no others, be what the register has adopted.
@@ -60,13 +66,14 @@ class Rulebook:
         """
         known = {(one.id, one.revision): one for one in adopted}
         newest = {ident: known[ident, revision] for ident, revision in sorted(known)}
-        kept = (one for one in self._own if one.id not in newest)
-        self._adopted, self._look = known, None
-        self._editions = _sorted([*kept, *newest.values()])
+        self._adopted, self._look, self._in_force = known, None, None
+        if newest:
+            kept = (one for one in self._own if one.id not in newest)
+            self._in_force = _sorted([*kept, *newest.values()])
 
     def of_register(self, look: Callable[[], None] | None = None) -> "Rulebook":
         """The same rules for one register: what that adopts is no other one's."""
-        book = Rulebook(self.editions, lambda: self.calendars, self._revision)
+        book = Rulebook(lambda: self.editions, lambda: self.calendars, self._revision)
         book._look = look
         return book
 

@@ -5,7 +5,7 @@ stored of it is a cache. A limit that was missed stays missed by as much as it w
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -13,6 +13,7 @@ from itertools import pairwise
 from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import Burning, CaseState, MessageKind
 from keytool.domain.deadlines import merged
+from keytool.domain.values import dataclass
 from keytool.domain.working_time import CountedTime, RoundTheClock, minute_of, moment_of
 from keytool.rulebook.book import Edition, Level, Rulebook
 from keytool.rulebook.deadlines import Pause, level_deadline, working_time_of

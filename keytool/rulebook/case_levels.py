@@ -5,9 +5,10 @@ request: it gets the ordinary level, and is told why (DiState 3.6, ENTELS 2.5.5,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keytool.domain.entitlements import Denial, Entitlement, Right
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.rulebook.book import Edition
 from keytool.rulebook.parts import Basis, Confirmation, Level, Measure

@@ -3,8 +3,7 @@
 `readings` of a part are the ids of the choices that it rests on.
 """
 
-from dataclasses import dataclass
-
+from keytool.domain.values import dataclass
 from keytool.rulebook.vocabulary import QueueKey, Since
 
 

@@ -1,13 +1,13 @@
 """How much of a case's limit is left, and the line of time that led to it. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import CaseState
 from keytool.domain.deadlines import merged, without
+from keytool.domain.values import dataclass
 from keytool.domain.working_time import CountedTime, Interval, RoundTheClock, minute_of, moment_of
 from keytool.rulebook.book import Edition, Level, Rulebook
 from keytool.rulebook.case_clocks import CaseClock, ClockKind, closing_of

@@ -3,7 +3,7 @@ looked at but facts, an edition and days: the same answer at the desk, on a card
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from keytool.domain.certificates import of_licence
@@ -12,6 +12,7 @@ from keytool.domain.coupons import Coupon, CouponMark, CouponTerms, Renewal, per
 from keytool.domain.days import add_months
 from keytool.domain.entitlements import EntitlementFacts
 from keytool.domain.keys import Licence
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.holders import (

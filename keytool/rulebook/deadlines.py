@@ -1,7 +1,7 @@
 """The deadline of a level: which time its edition counts, the second limit, and the readings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from keytool.domain.deadlines import (
     deadline,
 )
 from keytool.domain.errors import CannotSay
+from keytool.domain.values import dataclass
 from keytool.domain.working_time import (
     CountedTime,
     Interval,

@@ -1,13 +1,13 @@
 """An edition as a value: one dated version of a regulation, complete."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from keytool.domain.cards import Reaction
 from keytool.domain.choices import together
 from keytool.domain.coupons import CouponTerms
 from keytool.domain.errors import BadInput
+from keytool.domain.values import dataclass
 from keytool.domain.warranty import WarrantyTerms
 from keytool.domain.working_time import Shift
 from keytool.rulebook.parts import (

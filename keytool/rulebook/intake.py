@@ -1,12 +1,12 @@
 """What an edition makes of a request as it comes in; nothing but the edition is looked at."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from keytool.domain.choices import ReadingId, together
 from keytool.domain.errors import BadInput
+from keytool.domain.values import dataclass
 from keytool.rulebook.book import Edition
 from keytool.rulebook.parts import FieldNeed, RequestField, Standing
 from keytool.rulebook.requests import level_without_priority, may_start

@@ -1,14 +1,15 @@
 """What a letter to a customer tells, before it is worded; and what its edition wants told."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from keytool.domain.consent import ConsentKind
 from keytool.domain.coupon_balance import Threshold
 from keytool.domain.coupons import UnitKind
 from keytool.domain.letter_templates import LetterKind, Place
+from keytool.domain.values import dataclass
 from keytool.rulebook.book import Edition, Level
-from keytool.rulebook.parts import Basis, Effect, Ground, Measure, RequestField
+from keytool.rulebook.parts import Basis, ConsentRule, Effect, Ground, Measure, RequestField
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class LetterFacts:
     `starts` is when counting begins, where that is later than the receipt. `silence`, `rating`
     and `passwords` are clauses: by which it was closed, by which a mark is asked for, and by which
     passwords are to be changed. `work` are minutes with the moments at which they were noted.
+    `consent` is asked for to personal data; of `databases`, whether data of people are in them.
     """
 
     edition: Edition
@@ -56,8 +58,12 @@ class LetterFacts:
     work: tuple[tuple[datetime, int], ...] = ()
     rating: str = ""
     passwords: str = ""
+    consent: ConsentRule | None = None
+    databases: tuple[str, ...] = ()
 
 
+EXPRESSLY = "tick"
+"""How a consent is given that has to be asked for."""
 Writer = Callable[[LetterKind, LetterFacts, str, str], str]
 """Words a letter in a language, by a text with places; an empty one: by the words built in."""
 
@@ -94,7 +100,16 @@ def _needed(edition: Edition, kind: LetterKind) -> Iterator[tuple[Place, str]]:
         LetterKind.BALANCE: _balance,
         LetterKind.HOURS: _hours,
         LetterKind.QUESTION: _asked,
+        LetterKind.ESCALATED: _nothing,
     }[kind](edition)
+
+
+def asked_consent(edition: Edition) -> ConsentRule | None:
+    """To personal data, where a text wants it given expressly (TwinPro, appendix 2)."""
+    rule = edition.consent
+    if rule is None or rule.kind is not ConsentKind.PERSONAL_DATA:
+        return None
+    return rule if rule.given_by == EXPRESSLY else None
 
 
 def _registration(edition: Edition) -> str:
@@ -108,10 +123,19 @@ def _acknowledged(edition: Edition) -> Iterator[tuple[Place, str]]:
     clause = told.clause if told else _registration(edition)
     yield Place.LEVEL, clause
     yield Place.DUE, clause
+    consent = asked_consent(edition)
+    if consent is not None:
+        yield Place.CONSENT, consent.clause
 
 
 def _asked(edition: Edition) -> Iterator[tuple[Place, str]]:
     yield Place.MISSING, next((one.clause for one in edition.fields), "")
+
+
+def _nothing(edition: Edition) -> Iterator[tuple[Place, str]]:
+    """What goes to our own people no text rules."""
+    del edition
+    yield from ()
 
 
 def _closing(edition: Edition) -> Iterator[tuple[Place, str]]:

@@ -16,7 +16,8 @@ from keytool.rulebook.years import built_in_years, load_calendars
 @cache
 def built_in_rulebook() -> Rulebook:
     """The editions that ship with Keydesk."""
-    return load_rulebook((), built_in_years())
+    years = built_in_years()
+    return Rulebook(_read_built_in, lambda: load_calendars(years), older_revision)
 
 
 def rulebook_of(home: Path) -> Rulebook:
@@ -29,6 +30,10 @@ def rulebook_of(home: Path) -> Rulebook:
     if not own_editions and not own_years:
         return built_in_rulebook()
     return load_rulebook(own_editions, [*built_in_years(), *own_years], check_years=True)
+
+
+def _read_built_in() -> list[Edition]:
+    return [read_toml(text_of(source), Edition) for source in built_in_editions()]
 
 
 def built_in_editions() -> list[Traversable]:
@@ -66,7 +71,7 @@ def load_rulebook(
 
     Years are read when the first date needs them, unless they are to be checked now.
     """
-    editions = [read_toml(text_of(source), Edition) for source in built_in_editions()]
+    editions = _read_built_in()
     mistakes: list[str] = []
     for source in sorted(sources, key=lambda s: s.name):
         try:

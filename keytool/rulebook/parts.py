@@ -4,11 +4,11 @@ A part that a text says nothing on is None, and its path stands in the edition's
 `readings` of a part are the ids of the choices that it rests on.
 """
 
-from dataclasses import dataclass
 from datetime import date, time
 
 from keytool.domain.consent import ConsentKind
 from keytool.domain.replacement_table import FactReading, ReplacementRow
+from keytool.domain.values import dataclass
 from keytool.rulebook.case_parts import (
     ActiveLimit,
     AutoClose,

@@ -3,8 +3,7 @@
 `readings` of a part are the ids of the choices that it rests on.
 """
 
-from dataclasses import dataclass
-
+from keytool.domain.values import dataclass
 from keytool.rulebook.vocabulary import Bilingual, Effect, FieldNeed, Limits, Party, Standing
 
 
@@ -23,19 +22,23 @@ class RequestField:
 
 @dataclass(frozen=True, slots=True)
 class Attachments:
-    """Kinds of pictures by extension: taken as they are, or only inside an archive."""
+    """Kinds of pictures by extension: taken as they are, or only inside an archive. With
+    `databases_asked` it is asked of a database whether it holds data of people.
+    """
 
     pictures: tuple[str, ...]
     archived: tuple[str, ...]
     archives: tuple[str, ...]
     clause: str
     readings: tuple[str, ...] = ()
+    databases_asked: bool = False
+    database_readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A way to ask. `starts_clock`: a term runs from what comes this way, to `address` or
-    `also_at` another one.
+    `also_at` another one. `misspelt` are addresses that the text has by mistake.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Channel:
     also: tuple[str, ...] = ()
     address: str = ""
     also_at: tuple[str, ...] = ()
+    misspelt: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
 
 

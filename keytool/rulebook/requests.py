@@ -1,8 +1,8 @@
 """What an edition says of requests: pictures, fields, queue, rounding, silence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from keytool.domain.values import dataclass
 from keytool.rulebook.book import Edition
 from keytool.rulebook.consistency import OWN_LEVEL
 from keytool.rulebook.parts import Level, QueueKey
@@ -32,6 +32,11 @@ def takes_picture(edition: Edition, kind: str, archive: str | None = None) -> bo
     if archive is None:
         return kind in rule.pictures
     return archive.lower() in rule.archives and kind in (*rule.pictures, *rule.archived)
+
+
+def asks_of_databases(edition: Edition) -> bool:
+    """Whether a database may come only without data of people (TwinPro, appendix 1)."""
+    return edition.attachments is not None and edition.attachments.databases_asked
 
 
 def rounded(edition: Edition, minutes: int) -> int:

@@ -1,9 +1,9 @@
 """What an edition says of contracts and coupons: what is sold, from when, and to whom."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from keytool.domain.coupons import UnitKind
+from keytool.domain.values import dataclass
 from keytool.rulebook.vocabulary import Starts
 
 __all__ = ["ContractRule", "CouponRule", "Starts"]

@@ -4,11 +4,10 @@ import tomllib
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from cattrs import Converter, transform_error
-from cattrs.errors import BaseValidationError
-from cattrs.v import format_exception
+if TYPE_CHECKING:  # loaded with the first file that is read
+    from cattrs import Converter
 
 T = TypeVar("T")
 _TOML_TYPES = (int, str, bool, date, datetime, time)
@@ -35,6 +34,9 @@ def read_toml(text: str, kind: type[T]) -> T:
 
 
 def _told(document: object, kind: type[T]) -> T:
+    from cattrs import transform_error
+    from cattrs.errors import BaseValidationError
+
     try:
         return _converter(tells_all=True).structure(document, kind)
     except BaseValidationError as error:
@@ -42,8 +44,10 @@ def _told(document: object, kind: type[T]) -> T:
 
 
 @cache
-def _converter(*, tells_all: bool) -> Converter:
+def _converter(*, tells_all: bool) -> "Converter":
     """One that stops at the first mistake is made in half the time, and files are mostly good."""
+    from cattrs import Converter
+
     converter = Converter(forbid_extra_keys=True, detailed_validation=tells_all)
     for kind in _TOML_TYPES:
         converter.register_structure_hook(kind, _exactly)
@@ -71,5 +75,7 @@ def _one_of(value: object, words: type[StrEnum]) -> StrEnum:
 
 def _said(error: BaseException, kind: type | None) -> str:
     """Our own words where we have them: they say what was expected and what was found."""
+    from cattrs.v import format_exception
+
     ours = isinstance(error, (TypeError, ValueError)) and error.args
     return str(error) if ours else format_exception(error, kind)

@@ -1,7 +1,8 @@
 """The words that an edition is written in: a closed list for each question it answers."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from keytool.domain.values import dataclass
 
 
 class TermUnit(StrEnum):

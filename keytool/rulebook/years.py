@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -11,6 +10,7 @@ from importlib.resources.abc import Traversable
 
 from keytool.domain.errors import BadInput
 from keytool.domain.production_calendar import CalendarYear, ProductionCalendar
+from keytool.domain.values import dataclass
 from keytool.rulebook.strict import Mistakes, read_toml
 from keytool.rulebook.year_check import mistakes_in
 

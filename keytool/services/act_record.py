@@ -1,6 +1,5 @@
 """Everything that an act shows, gathered once, when the replacement is completed."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from keytool.domain.acts import (
@@ -20,6 +19,7 @@ from keytool.domain.keys import Key, Licence
 from keytool.domain.letterhead import Letterhead
 from keytool.domain.letters import PaperField, refuse_unprintable
 from keytool.domain.replacements import Decision, Override, Replacement, Settlement
+from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Bilingual, Edition
 from keytool.rulebook.replace import edition_of_replacement

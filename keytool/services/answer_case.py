@@ -1,10 +1,10 @@
 """What is said in a case: the customer's words, whatever road they come by, and ours."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 
-from keytool.domain.case_events import DIGEST, text_digest
+from keytool.domain.case_events import DIGEST, SOURCE, text_digest
 from keytool.domain.cases import (
     BY_A_MACHINE,
     Case,
@@ -16,12 +16,14 @@ from keytool.domain.cases import (
 )
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.letter_templates import LetterKind
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.mail.addresses import Address
 from keytool.mail.letter import Attachment
 from keytool.rulebook.book import Edition
 from keytool.rulebook.case_clocks import is_reaction
-from keytool.rulebook.parts import Channel, Standing
+from keytool.rulebook.parts import Channel, Mention, Standing
+from keytool.services.case_step import without_rule
 from keytool.services.case_units import spend_held
 from keytool.services.case_work import CaseWork, case_at_work, require_moment, require_open
 from keytool.services.desk import Desk
@@ -42,7 +44,7 @@ class Reply:
     """What we say, by mail to the addresses `to`, else to those who wrote. `waits_for` lets the
     case wait for the customer from then on; `seen` is the version of the case that its writer has
     seen, None where nobody looked. Its letter waits so long as it can be taken back (`hold`), with
-    `at_opening` for the working hours.
+    `at_opening` for the working hours. `source` names the place in the documentation that answers.
     """
 
     text: str
@@ -55,6 +57,7 @@ class Reply:
     files: tuple[Attachment, ...] = ()
     hold: timedelta = timedelta()
     at_opening: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def reply(desk: Desk, number: str, told: Reply) -> Case | Refusal:
         work = require_open(case_at_work(desk, unit, number, told.at))
         require_seen(work, told.seen)
         told, at = with_text(work, told), work.at
-        refusal = say(work, told, at)
+        refusal = _without_source(work, told) or say(work, with_source(told), at)
         if refusal is not None:
             return refusal
         if told.waits_for is not None:
@@ -139,6 +142,23 @@ def with_text(work: CaseWork, told: Reply) -> Reply:
     text = letter_for(work, kind)
     require_text(text)
     return replace(told, text=text)
+
+
+def _without_source(work: CaseWork, told: Reply) -> Refusal | None:
+    """Whether a text lets an answer lead to the documentation (ENTELS 1.2, 4.10, DiState 1.2, 5.9,
+    Technotronics 2.2, TwinPro 4.3, 4.9).
+    """
+    known = work.edition.cases.standard_answers or work.edition.read_first
+    return without_rule(work, "standard_answers") if told.source.strip() and not known else None
+
+
+def with_source(told: Reply) -> Reply:
+    """An answer by a place in the documentation is a recommendation, and ends with the place."""
+    source = told.source.strip()
+    if not source:
+        return told
+    kind = MessageKind.RECOMMENDATION if told.kind is MessageKind.ANSWER else told.kind
+    return replace(told, text=f"{told.text.rstrip()}\n\n{source}", kind=kind)
 
 
 def require_seen(work: CaseWork, seen: int | None) -> None:
@@ -170,14 +190,15 @@ def say_as(work: CaseWork, told: Reply, at: datetime) -> int | Refusal:
         )
     )
     keep_files(work, message.id, told.files, ours=True)
-    rule = work.edition.cases.reaction
-    clauses = (rule.clause,) if rule and reaction else ()
     facts: dict[str, Fact] = {
         "kind": told.kind.value,
         "reaction": reaction,
         DIGEST: text_digest(told.text),
     }
-    readings = rule.readings if rule and reaction else ()
+    facts |= {SOURCE: told.source.strip()} if told.source.strip() else {}
+    parts = _rests_on(work.edition, told, reaction=reaction)
+    clauses = tuple(dict.fromkeys(one.clause for one in parts))
+    readings = tuple(name for one in parts for name in one.readings)
     work.happen(Happened.ANSWERED, at, facts, clauses, readings, message.id)
     if told.channel == BY_MAIL:
         to = tuple(map(Address, told.to))
@@ -191,6 +212,14 @@ def say_as(work: CaseWork, told: Reply, at: datetime) -> int | Refusal:
         if refusal is None:
             tell_balance(work, at, told.hold)
     return refusal or message.id
+
+
+def _rests_on(edition: Edition, told: Reply, *, reaction: bool) -> tuple[Mention, ...]:
+    """What makes it a reaction, and what lets it lead to the documentation."""
+    rules = edition.cases
+    source = rules.standard_answers or edition.read_first
+    parts = (rules.reaction if reaction else None, source if told.source.strip() else None)
+    return tuple(filter(None, parts))
 
 
 def wait_for(work: CaseWork, what: WaitsFor, at: datetime, until: datetime | None = None) -> None:

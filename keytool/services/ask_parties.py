@@ -1,8 +1,7 @@
 """Whom a form offers: the vendors of this desk and the customers who come first to mind."""
 
-from dataclasses import dataclass
-
 from keytool.domain.parties import Customer, Vendor
+from keytool.domain.values import dataclass
 from keytool.services.desk import Desk
 
 

@@ -35,23 +35,25 @@ def hand_over(desk: Desk, number: str, message: int) -> OutboxLetter:
     """A person says that the letter of a message is with its reader.
 
     Raises BadInput `case-not-found`, `case-number-wrong`, `message-not-in-case`; Conflict
-    `letter-goes-by-box`, `letter-was-sent`.
+    `letter-goes-by-box`, `letter-handed-already`.
     """
     return _carried(desk, number, message, Sending.BY_HAND)
 
 
 def take_back(desk: Desk, number: str, message: int) -> OutboxLetter:
-    """It was said too early. Raises as `hand_over`."""
+    """It was said too early. Raises as `hand_over`; Conflict `letter-not-handed`."""
     return _carried(desk, number, message, Sending.TO_HAND)
 
 
 def _carried(desk: Desk, number: str, message: int, state: Sending) -> OutboxLetter:
     with desk.register.write(desk.operator) as unit:
         letter = _letter(unit, number, message)
+        told = {"letter": letter.id}
         if letter.box is not None:
-            raise Conflict("letter-goes-by-box", letter=letter.id)
+            raise Conflict("letter-goes-by-box", **told)
         if letter.state is state:
-            raise Conflict("letter-was-sent", letter=letter.id)
+            by_hand = state is Sending.BY_HAND
+            raise Conflict("letter-handed-already" if by_hand else "letter-not-handed", **told)
         carried = unit.mail.save_outgoing(replace(letter, state=state))
         subjects = Subject("case", letter.case), Subject("outgoing", letter.id)
         unit.commit(Event(f"letter-{state.value}", subjects, {"message": message}))

@@ -1,7 +1,7 @@
 """The board of cases in one look: what burns, whose step it is, what closes by itself."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from keytool.domain.case_fold import life_of
 from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import Case, CaseEvent, CaseState, CasesWanted, Turn
 from keytool.domain.errors import CannotSay
+from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition
 from keytool.rulebook.case_clocks import CaseClock, clocks_of

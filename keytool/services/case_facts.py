@@ -1,7 +1,7 @@
 """What is told of a new request, and what the register knows of it already."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from keytool.domain.entitlements import Entitlement, EntitlementFacts
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key, KeyState
 from keytool.domain.parties import Customer
+from keytool.domain.values import dataclass
 from keytool.mail.letter import Attachment
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition
@@ -23,6 +24,8 @@ from keytool.services.keep_coupons import coupon_of
 
 COUPON_FIELDS = ("coupon", "support-key")
 """Fields of the editions that a coupon's code fills."""
+REQUISITES = "requisites"
+"""The fact of a letter that says how its INN and OGRN stand to those of its customer."""
 SENDER = "sender"
 """The field of the editions that says who writes."""
 _SUBJECT = 120
@@ -34,6 +37,7 @@ class NewCase:
     """What is told of a request. `received` is the customer's moment, aware; `key` its row or what
     was typed, `coupon` as it is typed; `fields` by the ids of the edition; `vendor` is whose box
     it came to. `files` came with it; `by_letter` is what is known of the letter that it is.
+    `former` is its number at the desk that it was taken from.
     """
 
     regulation: str
@@ -55,6 +59,7 @@ class NewCase:
     vendor: str | None = None
     files: tuple[Attachment, ...] = ()
     by_letter: Mapping[str, str] = field(default_factory=dict)
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)

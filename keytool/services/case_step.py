@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from keytool.domain.cases import Case, Fact, Happened
+from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import Refusal
-from keytool.rulebook.parts import Mention
+from keytool.rulebook.book import Edition
+from keytool.rulebook.parts import Ground, Mention
 from keytool.services.case_work import CaseWork, case_at_work, require_open
 from keytool.services.desk import Desk
 
@@ -23,7 +25,7 @@ def one_step(  # noqa: PLR0917  one event of one case
         work = require_open(case_at_work(desk, unit, number, at))
         clauses, readings = told_by(getattr(work.edition.cases, rule) if rule else None)
         work.happen(what, work.at, facts, clauses, readings)
-        return work.finish(f"case-{what.value}", _plain(facts))
+        return work.finish(f"case-{what.value}", plain(facts))
 
 
 def step_by_rule(  # noqa: PLR0917  one event of one case
@@ -41,7 +43,7 @@ def step_by_rule(  # noqa: PLR0917  one event of one case
         if known is None:
             return without_rule(work, rule)
         work.happen(what, work.at, facts, (known.clause,), known.readings)
-        return work.finish(f"case-{what.value}", _plain(facts))
+        return work.finish(f"case-{what.value}", plain(facts))
 
 
 def without_rule(work: CaseWork, rule: str) -> Refusal:
@@ -55,5 +57,14 @@ def told_by(rule: Mention | None) -> tuple[Sequence[str], Sequence[str]]:
     return ((rule.clause,), rule.readings) if rule else ((), ())
 
 
-def _plain(facts: dict[str, Fact]) -> dict[str, str | int | None]:
+def ground_named(edition: Edition, name: str) -> Ground:
+    """Raises BadInput `ground-unknown`."""
+    for one in edition.grounds:
+        if one.id == name:
+            return one
+    raise BadInput("ground-unknown", ground=name, known=[one.id for one in edition.grounds])
+
+
+def plain(facts: dict[str, Fact]) -> dict[str, str | int | None]:
+    """As the journal tells them."""
     return {name: int(said) if isinstance(said, bool) else said for name, said in facts.items()}

@@ -5,12 +5,12 @@ One problem, one case, one unit (DiState 3.6). Minutes (Smart Monitor 3.5, 3.7) 
 estimate that was accepted, and spent once, rounded up, when the case is closed.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from keytool.domain.cases import Happened
 from keytool.domain.coupons import Coupon, UnitKind, UnitState
 from keytool.domain.errors import BadInput
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.ports import UnitOfWork
 from keytool.services.case_work import CaseWork

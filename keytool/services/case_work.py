@@ -86,7 +86,7 @@ class CaseWork:
         row, found = self.case.id, dict[str, str | int | None]()
         if self.new:
             found[f"events:{row}"] = seal_of(self.new)
-        if any(one.message is not None for one in self.new):
+        if any(one.message is not None or one.what is Happened.BLANKED for one in self.new):
             found[f"said:{row}"] = said_digest(self.case.salt, self.unit.cases.messages(row))
         proof = row_digest(self.case)
         return found if proof == self.known else found | {f"row:{row}": proof}
@@ -171,12 +171,14 @@ def case_at_work(desk: Desk, unit: UnitOfWork, number: str, at: datetime | None 
 
 
 def case_named(unit: UnitOfWork, number: str) -> Case:
-    """The case of a number as people write it; a wrong check digit is told as such.
+    """The case of a number as people write it, of ours or of the desk that it was taken from; a
+    wrong check digit is told as such.
 
     Raises BadInput `case-number-wrong`, `case-not-found`.
     """
     read = case_numbers.parse(number)
     case = unit.cases.by_number(str(read) if read else number.strip())
+    case = case or unit.cases.by_former(number.strip())
     if case is None:
         wrong = read is None and case_numbers.misspelt(number)
         raise BadInput("case-number-wrong" if wrong else "case-not-found", number=number)

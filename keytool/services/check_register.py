@@ -14,6 +14,7 @@ from keytool.domain.audit_agreements import agreement_findings, consent_findings
 from keytool.domain.audit_cases import case_findings
 from keytool.domain.audit_keys import key_findings
 from keytool.domain.audit_links import link_findings, retired_findings
+from keytool.domain.audit_mail import content_findings, letter_findings
 from keytool.domain.audit_notes import note_findings
 from keytool.domain.audit_operators import operator_findings
 from keytool.domain.audit_records import (
@@ -114,6 +115,9 @@ def _of_others(
     for case in unit.audit.cases(since):
         pulse()
         yield from case_findings(case, partial(derived, book))
+    for letter in unit.audit.letters(since):
+        pulse()
+        yield from letter_findings(letter)
     if not since:
         yield from _of_all(unit, proofs)
 
@@ -146,6 +150,7 @@ def _of_all(unit: UnitOfWork, proofs: Proofs) -> Iterator[Finding]:
     yield from tally_findings(unit.audit.tallies())
     yield from orphan_findings(unit.audit.orphans())
     yield from photo_findings(unit.audit.photographs())
+    yield from content_findings(unit.audit.contents())
     yield from edition_findings(unit.audit.editions())
     yield from template_findings(unit.audit.templates())
 

@@ -13,6 +13,7 @@ from keytool.domain.replacements import Replacement
 from keytool.domain.sitting_items import Item
 from keytool.domain.sittings import Purpose, Sitting, SittingState
 from keytool.ports import UnitOfWork
+from keytool.services.case_of_replacement import Beside, let_go_on
 from keytool.services.correct_shipment import taken_back
 from keytool.services.desk import Desk
 from keytool.services.find_key import key_of
@@ -68,8 +69,9 @@ def close_intake(desk: Desk, sitting: int) -> ClosedIntake:
             _to_stock(unit, desk, key_of(unit, key))
         came = [item.key for item in items if item.key and not item.to_stock]
         handed_in = [one for key in came if (one := _handed_in(unit, desk, key))]
+        beside = [let_go_on(desk, unit, one) for one in handed_in]
         done = unit.sittings.save(replace(now, state=SittingState.CLOSED))
-        unit.commit(_event(done, items, handed_in, len(stocked)))
+        unit.commit(_with(_event(done, items, handed_in, len(stocked)), beside))
     return ClosedIntake(done, tuple(one.id for one in handed_in), tuple(stocked))
 
 
@@ -138,6 +140,15 @@ def _event(
         "stocked": stocked,
     }
     return Event("intake-closed", tuple(subjects), facts)
+
+
+def _with(event: Event, beside: Sequence[Beside]) -> Event:
+    """And the cases that go on with it."""
+    subjects, facts = list(event.subjects), dict(event.facts)
+    for more, told in beside:
+        subjects += [one for one in more if one not in subjects]
+        facts |= told
+    return replace(event, subjects=tuple(subjects), facts=facts)
 
 
 def _parts(unit: UnitOfWork, sitting: Sitting, items: Sequence[Item]) -> tuple[ReceiptPart, ...]:

@@ -1,7 +1,7 @@
 """Complete a replacement: one transaction in which the new key takes over from the old one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from secrets import randbelow, token_bytes
 
@@ -12,6 +12,7 @@ from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
 from keytool.domain.replacement_steps import completable, completed, may_replace
 from keytool.domain.replacements import Replacement, RetiredToken
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.ports import Mint, UnitOfWork
 from keytool.services.act_record import Handover, record_of, refuse_unprintable_act

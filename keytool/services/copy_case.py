@@ -4,14 +4,16 @@ Notes are not asked for here. Who stands outside the customer's organisation get
 where the text and the customer allow it (Smart Monitor 5.1).
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from keytool.domain import case_numbers
+from keytool.domain.case_events import LETTER
 from keytool.domain.cases import Case, CaseMessage
 from keytool.domain.consent import ConsentKind, consent_given, of_kind
 from keytool.domain.errors import BadInput
+from keytool.domain.letter_templates import LetterKind
 from keytool.domain.mail import Sending
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.mail.addresses import Address, read_addresses
 from keytool.mail.filing import Standing
@@ -60,8 +62,15 @@ def exchange_of(desk: Desk, number: str, reader: Reader) -> tuple[Copied, ...] |
             return refusal
         went = {one.message: one for one in unit.mail.outgoing_of_case(case.id)}
         taken_back = {one for one, letter in went.items() if letter.state is Sending.WITHDRAWN}
-        said = [one for one in unit.cases.messages(case.id) if one.id not in taken_back]
+        left_out = taken_back | _to_head(unit, case)
+        said = [one for one in unit.cases.messages(case.id) if one.id not in left_out]
         return tuple(_copied(unit, case, one) for one in said)
+
+
+def _to_head(unit: UnitOfWork, case: Case) -> set[int | None]:
+    """Messages that went to our own head of support: the customer has no part in them."""
+    events = unit.cases.events(case.id)
+    return {one.message for one in events if one.facts.get(LETTER) == LetterKind.ESCALATED}
 
 
 def letter_of_message(desk: Desk, number: str, message: int) -> bytes:

@@ -1,6 +1,6 @@
 """Put a finished shipment right: it went to another customer, or a key of it is in stock again."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keytool.domain.coupons import CouponStatus, coupon_status
 from keytool.domain.errors import BadInput, Conflict
@@ -8,6 +8,7 @@ from keytool.domain.journal import Event, Subject
 from keytool.domain.key_names import key_name
 from keytool.domain.keys import Key, KeyState, Shipment
 from keytool.domain.replacements import Stage
+from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.find_key import Name, key_meant, key_of

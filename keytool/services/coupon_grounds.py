@@ -1,7 +1,7 @@
 """What a coupon rests on, gathered from the register: for one key, or for many of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from keytool.domain.certificates import Certificate
@@ -11,6 +11,7 @@ from keytool.domain.coupons import Coupon
 from keytool.domain.entitlements import EntitlementFacts
 from keytool.domain.keys import Key, Licence
 from keytool.domain.parties import Customer
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook

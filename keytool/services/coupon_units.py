@@ -1,8 +1,9 @@
 """Units of a coupon that a case takes or gives back, within the unit of work of who asks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keytool.domain.coupons import Coupon, Redemption, UnitKind, UnitState
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook

@@ -1,11 +1,12 @@
 """What every use case works with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from keytool.domain.days import local_day
 from keytool.domain.marking_patterns import Patterns
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import CouponVerdict, Verdict
 from keytool.ports import Clock, Evidence, Register
 from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals

@@ -13,6 +13,7 @@ from keytool.rulebook.case_clocks import closing_of
 from keytool.rulebook.parts import Effect, Ground
 from keytool.rulebook.requests import in_order, may_start
 from keytool.services.answer_case import Reply, require_seen, say, with_text
+from keytool.services.case_step import ground_named
 from keytool.services.case_units import coupon_of_case, release_held, spend_held, spend_minutes
 from keytool.services.case_work import CaseWork, case_at_work, in_queue, require_open
 from keytool.services.desk import Desk
@@ -143,7 +144,7 @@ def refuse_case(
     """
     with desk.register.write(desk.operator) as unit:
         work = require_open(case_at_work(desk, unit, number, at))
-        ground = _ground(work, told.ground)
+        ground = ground_named(work.edition, told.ground)
         effect = told.effect or ground.effect
         if effect not in ground.allowed:
             allowed = [one.value for one in ground.allowed]
@@ -163,14 +164,7 @@ def refuse_case(
 def _notice(work: CaseWork, ground: Ground, effect: Effect) -> str:
     kind = LetterKind.REFUSAL
     facts = refusing(facts_for(work, kind), ground, effect)
-    return worded(work.desk, work.unit, work.case.vendor, kind, facts)
-
-
-def _ground(work: CaseWork, name: str) -> Ground:
-    for one in work.edition.grounds:
-        if one.id == name:
-            return one
-    raise BadInput("ground-unknown", ground=name, known=[one.id for one in work.edition.grounds])
+    return worded(work, kind, facts)
 
 
 def _with_hours(work: CaseWork, ground: Ground) -> Refusal | None:

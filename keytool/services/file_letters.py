@@ -3,7 +3,7 @@
 What cannot be filed is set aside with its reason; the next letter is filed all the same.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 
 from keytool.domain.case_numbers import CaseNumber
@@ -18,23 +18,26 @@ from keytool.domain.mail import (
     Sending,
     StoredLetter,
 )
+from keytool.domain.requisites import Requisites, compared
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.mail import filing
 from keytool.mail.addresses import PUBLIC
 from keytool.mail.filing import Ignore, Join, New, Propose, Role, Sort, Standing
-from keytool.mail.kinds import SENDER_PAUSE, why_silent
+from keytool.mail.kinds import SENDER_PAUSE, LetterKind, why_silent
 from keytool.mail.letter import Letter
 from keytool.mail.receiving import Examined, examine, judged_of
 from keytool.mail.sender_verdicts import Provider
 from keytool.ports import UnitOfWork
 from keytool.services.answer_case import Received, hear
-from keytool.services.case_facts import NewCase
+from keytool.services.case_facts import REQUISITES, NewCase
 from keytool.services.case_work import CaseWork, case_at_work
 from keytool.services.desk import Desk
 from keytool.services.letter_lookup import RegisterLookup, contact_of, customer_of
 from keytool.services.open_case import OPENED, begin_case, opened_facts
 from keytool.services.post_case import BY_MAIL
 from keytool.services.tell_customer import acknowledge
+from keytool.services.tell_head import note_complaint
 
 _AT_ONCE = 100
 
@@ -116,9 +119,10 @@ def stored_letter(unit: UnitOfWork, letter: int) -> StoredLetter:
 
 def examined(desk: Desk, unit: UnitOfWork, stored: StoredLetter) -> Filing:
     """The letter read and judged, for what is decided of it."""
-    box = next(one for one in unit.mail.boxes() if one.id == stored.box)
-    provider = Provider(box.providers)
-    found = examine(stored.raw, provider, RegisterLookup(unit), desk_of_mail(unit))
+    boxes = unit.mail.boxes()
+    box = next(one for one in boxes if one.id == stored.box)
+    provider, desk_of = Provider(box.providers), _desk_of(boxes)
+    found = examine(stored.raw, provider, RegisterLookup(unit), desk_of)
     told = replace(
         stored,
         third_key=found.letter.third_key,
@@ -132,7 +136,10 @@ def examined(desk: Desk, unit: UnitOfWork, stored: StoredLetter) -> Filing:
 
 def desk_of_mail(unit: UnitOfWork) -> filing.Desk:
     """Ours, as far as the boxes tell it."""
-    boxes = unit.mail.boxes()
+    return _desk_of(unit.mail.boxes())
+
+
+def _desk_of(boxes: tuple[Box, ...]) -> filing.Desk:
     return filing.Desk(frozenset(one.address.lower() for one in boxes), _domains(boxes))
 
 
@@ -223,6 +230,8 @@ def _bounce(at: Filing) -> None:
 
 def into_case(at: Filing, work: CaseWork, message: int, why: str, action: str) -> FiledAs:
     """Finish a letter that is a message of a case."""
+    if at.found.told.kind is LetterKind.PERSONAL:
+        note_complaint(work, at.box.address, at.letter)
     told = replace(at.stored, filed=FiledAs.CASE, why=why, case=work.case.id, message=message)
     at.unit.mail.save_letter(told)
     work.finish(action, {"letter": at.stored.id, "why": why})
@@ -250,6 +259,7 @@ def _open(at: Filing, *, acknowledge: bool) -> FiledAs:
     told = replace(at.stored, filed=FiledAs.CASE, case=work.case.id, message=message)
     at.unit.mail.save_letter(told)
     more: dict[str, str | int | None] = {"letter": at.stored.id}
+    note_complaint(work, at.box.address, at.letter)
     if acknowledge:
         more |= _acknowledged(at, work, told)
     work.finish(OPENED, opened_facts(work) | more)
@@ -262,6 +272,8 @@ def _new_case(at: Filing) -> NewCase:
     if vendor is None:
         raise BadInput("box-without-vendor", box=at.box.name)
     customer = customer_of(at.unit, at.letter)
+    known = at.unit.customers.get(customer) if customer else None
+    numbers = compared(known, received.text) if known else Requisites.UNTOLD
     proved = f"{at.found.sender.verdict.value} {at.found.sender.domain}".strip()
     return NewCase(
         vendor.support_regulation,
@@ -271,9 +283,10 @@ def _new_case(at: Filing) -> NewCase:
         at.letter.subject,
         customer=customer,
         contact=contact_of(at.letter),
-        sender_confirmed=proved if customer else "",
+        sender_confirmed=proved if known and numbers is not Requisites.OTHER else "",
         vendor=vendor.id,
         files=received.files,
+        by_letter={REQUISITES: numbers.value} if numbers else {},
     )
 
 

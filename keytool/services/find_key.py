@@ -1,12 +1,12 @@
 """Find the key that a person means by an id, a marking or a `FAMILY:ID`."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from keytool.domain.arrivals import as_pressed, tidy, undecorated, without_prefix
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId, family_named, parse_key_id
 from keytool.domain.keys import Key
+from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 

@@ -1,9 +1,8 @@
 """What of the register a scan is about: a coupon by its code, a key, an order."""
 
-from dataclasses import dataclass
-
 from keytool.domain.errors import BadInput
 from keytool.domain.search import HitKind
+from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.recognise.arrival import Arrival, Kind
 from keytool.recognise.recogniser import recognise

@@ -4,9 +4,8 @@ A notification is the door bell and may be lost; whoever hears it, or only waite
 looks here.
 """
 
-from dataclasses import dataclass
-
 from keytool.domain.journal import JournalEntry, Seal
+from keytool.domain.values import dataclass
 from keytool.ports import Register, UnitOfWork
 
 MOST = 1000

@@ -5,9 +5,9 @@ whoever sits there may read, and saves only what they may do; what was refused i
 On SQLite that binds the program, not whoever can open the file.
 """
 
-from collections.abc import Collection, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import field, replace
 from typing import Any, TypeVar
 
 from keytool.domain.errors import Conflict, KeydeskError
@@ -16,6 +16,7 @@ from keytool.domain.listing import Count, Cursor, Page, Query, StockLine
 from keytool.domain.operators import REFUSED
 from keytool.domain.parties import Customer
 from keytool.domain.rights import BEFORE_SIGN_IN, LISTS, PROVING, READING, Standing
+from keytool.domain.values import dataclass
 from keytool.ports import Register, UnitOfWork
 from keytool.ports.collections import Customers, Lists
 
@@ -107,6 +108,19 @@ def unseen(collection: C) -> C:
     return collection.unseen() if isinstance(collection, Closed) else collection
 
 
+@contextmanager
+def opened(unit: UnitOfWork, name: str) -> Iterator[None]:
+    """A collection for a rule that has to write there too: a key that comes back lets its case go
+    on, whoever takes it in. It is closed again behind the rule.
+    """
+    closed = getattr(unit, name)
+    setattr(unit, name, unseen(closed))
+    try:
+        yield
+    finally:
+        setattr(unit, name, closed)
+
+
 @dataclass(frozen=True, slots=True)
 class WithoutContacts(Customers):
     """Customers by their names, for whom their letters and telephones are no concern."""
@@ -132,6 +146,11 @@ class WithoutContacts(Customers):
 
     def with_inn(self, inn: str) -> tuple[Customer, ...]:
         return tuple(map(_bare, self.behind.with_inn(inn)))
+
+    def reached_at(self, email: str) -> tuple[Customer, ...]:
+        """Nobody: who has which address is no concern here."""
+        del email
+        return ()
 
     def called(self, *names: str) -> tuple[Customer, ...]:
         return tuple(map(_bare, self.behind.called(*names)))

@@ -4,12 +4,14 @@ It is kept octet for octet with the message that it is, in one transaction. Wher
 person says; what the rules of filing think of it is told beside.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from keytool.domain.cases import Case, MessageKind
 from keytool.domain.errors import Conflict
 from keytool.domain.mail import CaseAddress, FiledAs, StoredLetter
+from keytool.domain.requisites import Requisites, compared
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.mail.filing import Decision, Ignore, Join, Propose, Sort, Standing
 from keytool.mail.handed import Receipt, ReceiptBy, letter_of_file, receipt_of, verdict_on_file
@@ -19,7 +21,7 @@ from keytool.mail.receiving import examine
 from keytool.mail.sender_verdicts import Provider, SenderVerdict
 from keytool.ports import UnitOfWork
 from keytool.services.answer_case import Received, hear, surviving
-from keytool.services.case_facts import NewCase
+from keytool.services.case_facts import REQUISITES, NewCase
 from keytool.services.case_work import CaseWork, case_at_work, require_moment
 from keytool.services.desk import Desk
 from keytool.services.file_letters import (
@@ -95,7 +97,7 @@ def open_with_letter(desk: Desk, new: NewCase, file: LetterFile) -> Case | Refus
         hand = _looked(unit, file)
         if hand.kind in {*_MACHINES, LetterKind.OWN}:
             raise Conflict("letter-opens-no-case", kind=hand.kind.value)
-        work = begin_case(desk, unit, _filled(new, hand))
+        work = begin_case(desk, unit, _filled(unit, new, hand))
         if isinstance(work, Refusal):
             return work
         message = work.new[0].message or 0
@@ -169,7 +171,7 @@ def _thought(decision: Decision) -> tuple[tuple[str, ...], str]:
             return (), ""
 
 
-def _filled(new: NewCase, hand: HandLetter) -> NewCase:
+def _filled(unit: UnitOfWork, new: NewCase, hand: HandLetter) -> NewCase:
     """With what the letter says, where nothing was told."""
     named = new.key or new.customer or new.contract or new.coupon
     return replace(
@@ -179,8 +181,16 @@ def _filled(new: NewCase, hand: HandLetter) -> NewCase:
         contact=new.contact.strip() or hand.contact,
         customer=new.customer if named else hand.customer,
         files=(*hand.letter.attachments, *new.files),
-        by_letter=hand.facts(new.received),
+        by_letter=hand.facts(new.received) | _numbers(unit, new, hand),
     )
+
+
+def _numbers(unit: UnitOfWork, new: NewCase, hand: HandLetter) -> dict[str, str]:
+    """How its INN and OGRN stand to those of whose it is said to be."""
+    customer = new.customer or hand.customer
+    known = unit.customers.get(customer) if customer else None
+    told = compared(known, hand.text) if known else Requisites.UNTOLD
+    return {REQUISITES: told.value} if told else {}
 
 
 def _received(told: Received, hand: HandLetter) -> Received:

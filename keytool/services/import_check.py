@@ -64,12 +64,13 @@ class Report:
     Every row of the file is counted once: in `rows`, of which the `bad` have problems, or in
     `left` by the reason why it is none. `problems` names the first; `notes` what was made of
     rows on the way; `unknown` the customers that it was not to add. Good
-    rows give `keys`: more than rows where a cell lists several.
+    rows give `keys` (more than rows where a cell lists several), or `cases`.
     """
 
     rows: int = 0
     bad: int = 0
     keys: int = 0
+    cases: int = 0
     problems: list[Problem] = field(default_factory=list)
     left: dict[Left, Tally] = field(default_factory=dict)
     notes: dict[str, Tally] = field(default_factory=dict)

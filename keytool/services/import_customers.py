@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from keytool.domain.errors import BadInput
-from keytool.domain.import_rows import KeyRow
+from keytool.domain.import_rows import NamesCustomer
 from keytool.domain.names import OrganisationName, are_different, organisation, spellings
 from keytool.domain.parties import Category, Customer
 from keytool.ports import UnitOfWork
@@ -56,7 +56,7 @@ class Customers:
     _new_by_inn: dict[str, NewCustomer] = field(default_factory=dict)
     _new_by_name: dict[OrganisationName, list[NewCustomer]] = field(default_factory=dict)
 
-    def refusal(self, unit: UnitOfWork, row: KeyRow) -> BadInput | None:
+    def refusal(self, unit: UnitOfWork, row: NamesCustomer) -> BadInput | None:
         """Why the row cannot be written, None when its customer is clear or it names none.
 
         `customer-inn-other-name`, `customer-ambiguous`, `customer-not-known`, `name-missing`.
@@ -73,7 +73,7 @@ class Customers:
             question.first = question.first or row.row
         return found if isinstance(found, BadInput) else None
 
-    def add_new(self, unit: UnitOfWork, rows: Iterable[KeyRow]) -> None:
+    def add_new(self, unit: UnitOfWork, rows: Iterable[NamesCustomer]) -> None:
         """Add the customers of sound rows that the register has not got."""
         named = dict.fromkeys((row.inn, row.customer) for row in rows)
         found = (self._known.get(one) for one in named)
@@ -84,12 +84,12 @@ class Customers:
             one.id = customer.id
             self.added.append(customer.id)
 
-    def id_of(self, row: KeyRow) -> int | None:
+    def id_of(self, row: NamesCustomer) -> int | None:
         """The id of a sound row's customer, once it was added; None when the row names none."""
         found = self._known.get((row.inn, row.customer))
         return found.id if isinstance(found, NewCustomer) else cast("int | None", found)
 
-    def _found(self, unit: UnitOfWork, row: KeyRow) -> "int | NewCustomer | BadInput":
+    def _found(self, unit: UnitOfWork, row: NamesCustomer) -> "int | NewCustomer | BadInput":
         by_inn = unit.customers.with_inn(row.inn) if row.inn else ()
         if row.customer and len(by_inn) > 1:
             by_inn = tuple(c for c in by_inn if not are_different(c.name, row.customer)) or by_inn
@@ -107,31 +107,31 @@ class Customers:
             return _ambiguous(row)
         return fitting[0].id if fitting else self._missing(row, row.customer)
 
-    def _if_named_so(self, customer: Customer, row: KeyRow) -> "int | BadInput":
+    def _if_named_so(self, customer: Customer, row: NamesCustomer) -> "int | BadInput":
         if row.customer and row.inn not in self.same and are_different(customer.name, row.customer):
             return self._ask(row, customer.name, customer.id)
         return customer.id
 
-    def _if_alike(self, new: NewCustomer, row: KeyRow) -> "NewCustomer | BadInput":
+    def _if_alike(self, new: NewCustomer, row: NamesCustomer) -> "NewCustomer | BadInput":
         """Two names beside one ИНН within the file."""
         if row.customer and row.inn not in self.same and are_different(new.name, row.customer):
             return self._ask(row, new.name, 0)
         return new
 
-    def _ask(self, row: KeyRow, known: str, customer: int) -> BadInput:
+    def _ask(self, row: NamesCustomer, known: str, customer: int) -> BadInput:
         inn, name = row.inn or "", row.customer or ""
         if len(self.questions) < MOST_TOLD:
             self.questions[row.inn, row.customer] = NameQuestion(inn, name, known, customer)
         return BadInput("customer-inn-other-name", inn=inn, name=name, known=known)
 
-    def _missing(self, row: KeyRow, name: str) -> "NewCustomer | BadInput":
+    def _missing(self, row: NamesCustomer, name: str) -> "NewCustomer | BadInput":
         if not self.known_only:
             return self._new(row, name)
         if len(self.unknown) < MOST_TOLD and name not in self.unknown:
             self.unknown.append(name)
         return BadInput("customer-not-known", name=name)
 
-    def _new(self, row: KeyRow, name: str) -> NewCustomer:
+    def _new(self, row: NamesCustomer, name: str) -> NewCustomer:
         """One for all spellings of a name, as far as no ИНН tells them apart."""
         alike = self._new_by_name.setdefault(organisation(name), [])
         for one in alike:
@@ -155,5 +155,5 @@ def _called(unit: UnitOfWork, name: str) -> dict[int, Customer]:
     return {one.id: one for one in called if organisation(one.name) == wanted}
 
 
-def _ambiguous(row: KeyRow) -> BadInput:
+def _ambiguous(row: NamesCustomer) -> BadInput:
     return BadInput("customer-ambiguous", name=row.customer or row.inn)

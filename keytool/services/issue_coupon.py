@@ -1,12 +1,13 @@
 """Issue coupons under the rules of the edition in force: one, or many in one step."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keytool.domain.coupons import Coupon, CouponMark, Renewal
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import Key
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.ports import Mint, UnitOfWork
 from keytool.services.coupon_grounds import Grounds

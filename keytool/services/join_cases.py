@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from keytool.domain import case_numbers
 from keytool.domain.case_events import DIGEST, text_digest
 from keytool.domain.case_fold import life_of
 from keytool.domain.case_life import CaseLife
@@ -12,6 +11,7 @@ from keytool.domain.coupons import UnitKind, UnitState
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.verdicts import Refusal
 from keytool.services.case_facts import subject_of
+from keytool.services.case_identity import next_number
 from keytool.services.case_units import (
     coupon_of_case,
     hold_unit,
@@ -116,13 +116,12 @@ def split_case(desk: Desk, number: str, messages: Sequence[int]) -> Case | Refus
 
 
 def _begun(work: CaseWork, text: str) -> CaseWork:
-    count = work.unit.cases.next_count()
     fresh = replace(
         work.case,
         id=0,
         version=1,
         salt=b"",
-        number=str(case_numbers.CaseNumber(case_numbers.PREFIX, count)),
+        number=next_number(work.unit, work.case.vendor),
         subject=subject_of(text),
         opened_at=work.now,
         changed_at=work.now,

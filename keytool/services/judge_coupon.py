@@ -59,14 +59,16 @@ def require_as_signed(coupon: Coupon, proven: CouponVerdict) -> None:
 
 
 def refuse_second_root(desk: Desk) -> None:
-    """Before signing keys are made: coupons of other keys would be stranded by them.
+    """Before signing keys are made: other roots would strand what was signed, and the other seats.
 
-    Raises Conflict `register-has-issuer`.
+    Raises Conflict `register-has-issuer` where coupons were issued, else `register-has-trust`.
     """
     with desk.register.read() as unit:
-        issued = unit.coupons.count()
+        issued, kept = unit.coupons.count(), unit.trust_lists.newest()
     if issued:
         raise Conflict("register-has-issuer", coupons=issued)
+    if kept:
+        raise Conflict("register-has-trust")
 
 
 def refusal_of(

@@ -1,25 +1,29 @@
 """Files of a message: kept by their content, judged by the text of the regulation."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from keytool.domain.mail import CaseFile, NoteFile
-from keytool.mail.file_kinds import FileKind, Sort, ending_of
-from keytool.mail.letter import Attachment
+from keytool.mail.file_kinds import FileKind, Sort, ending_of, sort_of_ending
 from keytool.rulebook.book import Edition
-from keytool.rulebook.requests import takes_picture
+from keytool.rulebook.requests import asks_of_databases, takes_picture
 from keytool.services.case_work import CaseWork
 
-REFUSED = "refused"
+if TYPE_CHECKING:  # a card has notes, and waits for no letter
+    from keytool.mail.letter import Attachment
+
+TAKEN, REFUSED, ASKED = "taken", "refused", "asked"
+"""What is said of a file; `asked`: whether data of people are in it nobody knows yet."""
 
 
 def keep_files(
-    work: CaseWork, message: int, attachments: Sequence[Attachment], *, ours: bool = False
+    work: CaseWork, message: int, attachments: "Sequence[Attachment]", *, ours: bool = False
 ) -> None:
     """Keep every file, those too that the text does not take: these are told with its clause.
     What is `ours` the text does not judge.
     """
     for place, one in enumerate(attachments):
-        refused = not ours and not takes(work.edition, one.kind)
+        verdict = TAKEN if ours else verdict_on(work.edition, one.kind)
         rule = work.edition.attachments
         file = CaseFile(
             message,
@@ -29,16 +33,29 @@ def keep_files(
             one.digest,
             f"{one.kind.sort.value}:{one.kind.form}",
             one.inline,
-            REFUSED if refused else "taken",
-            rule.clause if refused and rule else "",
+            verdict,
+            rule.clause if rule and verdict != TAKEN else "",
         )
         work.unit.mail.add_file(file, one.content)
 
 
-def note_file(note: int, place: int, one: Attachment) -> NoteFile:
+def note_file(note: int, place: int, one: "Attachment") -> NoteFile:
     """A file of a note, which no text judges."""
     kind = f"{one.kind.sort.value}:{one.kind.form}"
     return NoteFile(note, place, one.name, len(one.content), one.digest, kind)
+
+
+def verdict_on(edition: Edition, kind: FileKind) -> str:
+    """What the text says of a file of a customer's."""
+    if asks_of_databases(edition) and _is_database(kind):
+        return ASKED
+    return TAKEN if takes(edition, kind) else REFUSED
+
+
+def _is_database(kind: FileKind) -> bool:
+    """By its content and ending, or by what lies in an archive."""
+    inside = (sort_of_ending(ending_of(name)) for name in kind.inside)
+    return kind.sort is Sort.DATABASE or Sort.DATABASE in inside
 
 
 def takes(edition: Edition, kind: FileKind) -> bool:

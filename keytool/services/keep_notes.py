@@ -4,21 +4,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from secrets import token_bytes
+from typing import TYPE_CHECKING
 
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.notes import ADDED, STRUCK, Note, NoteOn, Written, text_of, without_text
-from keytool.mail.letter import Attachment
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.keep_files import note_file
+
+if TYPE_CHECKING:  # a card has notes, and waits for no letter
+    from keytool.mail.letter import Attachment
 
 _SALT = 16
 """Bytes: nobody finds an erased text by trying texts."""
 
 
 def add_note(
-    desk: Desk, kind: NoteOn, record: int, typed: str, files: Sequence[Attachment] = ()
+    desk: Desk, kind: NoteOn, record: int, typed: str, files: "Sequence[Attachment]" = ()
 ) -> Note:
     """Write a note on a record, with its files; the journal has digests alone.
 
@@ -38,7 +41,7 @@ def add_note(
     return note
 
 
-def _proof(note: Note, file: Attachment) -> str:
+def _proof(note: Note, file: "Attachment") -> str:
     """Of what a file holds; without the note's salt it tells nothing."""
     return sha256(note.salt + file.content).hexdigest()
 

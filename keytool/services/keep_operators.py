@@ -3,7 +3,7 @@ with that one signing in begins; the last one stays.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from keytool.domain.errors import BadInput, Conflict
@@ -23,6 +23,7 @@ from keytool.domain.operators import (
     require_pin,
 )
 from keytool.domain.rights import Role
+from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.secrets import hashed

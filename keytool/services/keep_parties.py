@@ -3,6 +3,7 @@
 from dataclasses import fields, replace
 from datetime import date
 
+from keytool.domain.case_numbers import is_prefix
 from keytool.domain.consent import Consent, ConsentKind, current_consent, of_kind
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
@@ -14,6 +15,7 @@ from keytool.domain.parties import (
     checked_ogrn,
     without_personal_data,
 )
+from keytool.mail.addresses import read_addresses
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.letterheads import checked_letterhead
@@ -30,7 +32,8 @@ def add_vendor(desk: Desk, vendor: Vendor) -> Vendor:
 
 def checked_vendor(desk: Desk, vendor: Vendor) -> Vendor:
     """Its texts without stray spaces. Raises BadInput `vendor-name-missing`, `regulation-unknown`,
-    `no-edition-in-force`, `own-warranty-incomplete`, and as `checked_letterhead`.
+    `no-edition-in-force`, `own-warranty-incomplete`, `case-prefix-malformed`, `address-unusable`,
+    and as `checked_letterhead`.
     """
     today, own = desk.today(), vendor.own_warranty
     name = " ".join(vendor.name.split())
@@ -42,8 +45,19 @@ def checked_vendor(desk: Desk, vendor: Vendor) -> Vendor:
         own = replace(own, document=own.document.strip(), clause=own.clause.strip())
         if not (own.months > 0 and own.document and own.clause):
             raise BadInput("own-warranty-incomplete")
-    head = checked_letterhead(vendor.letterhead)
-    return replace(vendor, name=name, own_warranty=own, letterhead=head)
+    head, prefix = checked_letterhead(vendor.letterhead), vendor.case_prefix.strip().upper()
+    if prefix and not is_prefix(prefix):
+        raise BadInput("case-prefix-malformed", prefix=vendor.case_prefix)
+    if vendor.head.strip() and not read_addresses(vendor.head):
+        raise BadInput("address-unusable", address=vendor.head)
+    return replace(
+        vendor,
+        name=name,
+        own_warranty=own,
+        letterhead=head,
+        case_prefix=prefix,
+        head=vendor.head.strip(),
+    )
 
 
 def add_customer(desk: Desk, customer: Customer, consent: str = "") -> Customer:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
 from keytool.domain.letters import PaperField, refuse_unprintable
 from keytool.domain.parties import Customer
+from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.find_key import find_key, key_of

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from keytool.domain.case_fold import life_of
 from keytool.domain.cases import CaseEvent, CaseOutcome, CaseState, Happened
+from keytool.domain.consent import ConsentKind, consent_given, of_kind
 from keytool.domain.coupon_balance import thresholds
 from keytool.domain.coupons import Coupon, UnitKind, UnitState
 from keytool.domain.errors import CannotSay
@@ -16,12 +17,12 @@ from keytool.rulebook.case_clocks import CaseClock, closing_of
 from keytool.rulebook.case_times import counting_begins
 from keytool.rulebook.deadlines import level_deadline
 from keytool.rulebook.intake import lacking_fields
-from keytool.rulebook.letter_facts import LetterFacts, UnitsTold
-from keytool.rulebook.parts import Basis, Effect, FieldNeed, Ground
+from keytool.rulebook.letter_facts import LetterFacts, UnitsTold, asked_consent
+from keytool.rulebook.parts import Basis, ConsentRule, Effect, FieldNeed, Ground
 from keytool.rulebook.requests import closes_after, rounded
 from keytool.services.case_units import coupon_of_case
 from keytool.services.case_work import CaseWork
-from keytool.services.desk import Desk
+from keytool.services.judge_files import asked_files
 
 
 def facts_for(work: CaseWork, kind: LetterKind) -> LetterFacts:
@@ -51,14 +52,19 @@ def vendor_of(unit: UnitOfWork, vendor: str | None) -> Vendor | None:
     return unit.vendors.get(vendor) if vendor else None
 
 
-def worded(
-    desk: Desk, unit: UnitOfWork, vendor: str | None, kind: LetterKind, facts: LetterFacts
-) -> str:
-    """The letter in the vendor's language, by its own text where it has one."""
+def language_of(unit: UnitOfWork, vendor: str | None, customer: int | None) -> str:
+    """In which language a customer is written to: their own, else the vendor's."""
+    who = unit.customers.get(customer) if customer else None
     known = vendor_of(unit, vendor)
-    language = known.language if known else LANGUAGE
-    own = unit.letter_templates.get(known.id, kind, language) if known else None
-    return desk.letters(kind, facts, language, own.text if own else "")
+    return (who.language if who else "") or (known.language if known else LANGUAGE)
+
+
+def worded(work: CaseWork, kind: LetterKind, facts: LetterFacts) -> str:
+    """The letter in the customer's language, by the vendor's own text where it has one."""
+    unit, vendor = work.unit, work.case.vendor
+    language = language_of(unit, vendor, work.case.customer)
+    own = unit.letter_templates.get(vendor, kind, language) if vendor else None
+    return work.desk.letters(kind, facts, language, own.text if own else "")
 
 
 def refusing(facts: LetterFacts, ground: Ground, effect: Effect | None = None) -> LetterFacts:
@@ -83,9 +89,9 @@ def opening_of(work: CaseWork) -> datetime | None:
 def letter_for(work: CaseWork, kind: LetterKind) -> str:
     """The letter that this case would get now; empty where there is nothing to ask for."""
     facts = facts_for(work, kind)
-    if kind is LetterKind.QUESTION and not facts.missing:
+    if kind is LetterKind.QUESTION and not (facts.missing or facts.databases):
         return ""
-    return worded(work.desk, work.unit, work.case.vendor, kind, facts)
+    return worded(work, kind, facts)
 
 
 def units_told(work: CaseWork, coupon: Coupon) -> UnitsTold:
@@ -130,6 +136,11 @@ def _starts(work: CaseWork) -> datetime | None:
 def _of_kind(
     work: CaseWork, kind: LetterKind, facts: LetterFacts, clocks: Sequence[CaseClock]
 ) -> LetterFacts:
+    if kind in {LetterKind.ACKNOWLEDGEMENT, LetterKind.QUESTION}:
+        files = tuple(one.name for one in asked_files(work))
+        return replace(facts, databases=files, consent=_unasked_consent(work))
+    if kind is LetterKind.ESCALATED:
+        return replace(facts, responsible=work.life.responsible)
     if kind in {LetterKind.CLOSE_REQUEST, LetterKind.CLOSE_WARNING}:
         return _closing(work, facts, clocks)
     if kind is LetterKind.CLOSED:
@@ -137,6 +148,14 @@ def _of_kind(
     if kind in {LetterKind.BALANCE, LetterKind.HOURS}:
         return _of_units(work, facts)
     return facts
+
+
+def _unasked_consent(work: CaseWork) -> ConsentRule | None:
+    """To personal data, where the text wants it and nobody of the customer's has given it."""
+    rule, customer = asked_consent(work.edition), work.case.customer
+    told = work.unit.consents.of_customer(customer) if customer else ()
+    given = consent_given(of_kind(told, ConsentKind.PERSONAL_DATA), work.desk.today())
+    return None if given else rule
 
 
 def _closing(work: CaseWork, facts: LetterFacts, clocks: Sequence[CaseClock]) -> LetterFacts:

@@ -1,16 +1,13 @@
 """What filing a letter asks of the register."""
 
-from dataclasses import dataclass
-
 from keytool.domain import case_numbers
 from keytool.domain.case_numbers import CaseNumber
 from keytool.domain.cases import Case
+from keytool.domain.values import dataclass
 from keytool.mail.addresses import PUBLIC, Address, read_addresses
 from keytool.mail.filing import Filed, OurLetter, Standing
 from keytool.mail.letter import Letter
 from keytool.ports import UnitOfWork
-
-_FOUND = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +94,5 @@ def customer_of(unit: UnitOfWork, letter: Letter) -> int | None:
     sender = letter.sender
     if sender is None:
         return None
-    hits = unit.search(sender.address, _FOUND)
-    found = {hit.id for hit in hits if hit.kind.value == "customer"}
-    named = unit.customers.many(found)
-    fits = [
-        one.id
-        for one in named.values()
-        if any(person.email.lower() == sender.key for person in one.contacts)
-    ]
-    return fits[0] if len(fits) == 1 else None
+    fits = unit.customers.reached_at(sender.key)
+    return fits[0].id if len(fits) == 1 else None

@@ -23,11 +23,18 @@ from keytool.domain.letter_templates import (
 from keytool.domain.parties import Vendor
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition
-from keytool.rulebook.letter_facts import LetterFacts, UnitsTold, needed_places, tells_phone
+from keytool.rulebook.letter_facts import (
+    LetterFacts,
+    UnitsTold,
+    asked_consent,
+    needed_places,
+    tells_phone,
+)
 from keytool.rulebook.parts import Ground
+from keytool.rulebook.requests import asks_of_databases
 from keytool.services.case_work import CaseWork, case_at_work
 from keytool.services.desk import Desk
-from keytool.services.letter_facts import facts_for, letter_for, refusing
+from keytool.services.letter_facts import facts_for, language_of, letter_for, refusing
 from keytool.services.tell_customer import with_responsible
 
 LANGUAGES = ("ru", "en")
@@ -126,8 +133,8 @@ class Preview:
 @dataclass(frozen=True, slots=True)
 class PreviewAsked:
     """Which letter: of a vendor, on a sample case or on that of a `number`; with a text that is not
-    kept yet where one is told. An empty language is the vendor's; `ground` is for a refusal,
-    any while a text is tried.
+    kept yet where one is told. An empty language is the customer's, else the vendor's; `ground`
+    is for a refusal, any while a text is tried.
     """
 
     kind: LetterKind
@@ -149,7 +156,8 @@ def preview_letter(desk: Desk, asked: PreviewAsked) -> Preview:
             raise BadInput("case-without-vendor", number=work.case.number)
         vendor = _vendor(unit, name)
         edition = work.edition if work else _edition(desk, vendor)
-        language = asked.language or vendor.language
+        customer = work.case.customer if work else None
+        language = asked.language or language_of(unit, vendor.id, customer)
         known = unit.letter_templates.get(vendor.id, asked.kind, language)
         text = asked.text if asked.text is not None else (known.text if known else "")
         needed = needed_places(edition, asked.kind)
@@ -222,6 +230,8 @@ def _sample(desk: Desk, edition: Edition, vendor: Vendor, kind: LetterKind) -> L
         work=((now, 40), (now, 35)),
         rating=rules.rating.clause if rules.rating else "",
         passwords=rules.temporary_access.clause if rules.temporary_access else "",
+        consent=asked_consent(edition),
+        databases=("orders.mdb",) if asks_of_databases(edition) else (),
     )
     first = next(iter(edition.grounds), None)
     return refusing(facts, first) if kind is LetterKind.REFUSAL and first else facts

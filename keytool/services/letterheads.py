@@ -1,12 +1,11 @@
 """Whose letterhead a paper bears: that of the vendor who sold the key."""
 
-from dataclasses import dataclass
-
 from keytool.domain.contacts import MAIL
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
 from keytool.domain.letterhead import NO_LETTERHEAD, Letterhead
 from keytool.domain.parties import Vendor
+from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Bilingual, Edition
 from keytool.services.desk import Desk

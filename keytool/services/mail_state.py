@@ -1,23 +1,28 @@
 """How mail stands: whether letters come in at all, and which letters wait for a person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
 from keytool.domain.box_looks import BoxLook
 from keytool.domain.mail import Box, FiledAs, OutboxLetter, Sending, StoredLetter
+from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
+from keytool.rulebook.misspelt import Misspelt, misspelt_in
 from keytool.services.desk import Desk
 
 _SHOWN = 100
+PLACING = "letter-joined"
+"""The right of whoever goes on with letters: to others it is not told that some wait."""
 
 
 @dataclass(frozen=True, slots=True)
 class BoxHealth:
-    """A box, and what came of looking into it last."""
+    """A box, what came of looking into it last, and whether a text misspells its address so."""
 
     box: Box
     look: BoxLook
+    misspelt: Misspelt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def mail_state(desk: Desk) -> MailState:
     now = desk.clock.now()
     with desk.register.read() as unit:
         return MailState(
-            _boxes(unit),
+            tuple(replace(one, misspelt=_misspelt(desk, one.box)) for one in _boxes(unit)),
             unit.mail.letters_counted(),
             unit.mail.outgoing_counted(),
             unit.mail.letters(FiledAs.SORTING, 0, _SHOWN),
@@ -91,6 +96,17 @@ def boxes_and_looks(desk: Desk) -> tuple[BoxHealth, ...]:
     """No more than who looks into boxes must know."""
     with desk.register.read() as unit:
         return _boxes(unit)
+
+
+def misspelt_boxes(desk: Desk) -> tuple[Misspelt, ...]:
+    """Boxes of the desk to which a letter starts no term: a text has their address by mistake."""
+    with desk.register.read() as unit:
+        found = (_misspelt(desk, one) for one in unit.mail.boxes())
+        return tuple(one for one in found if one is not None)
+
+
+def _misspelt(desk: Desk, box: Box) -> Misspelt | None:
+    return misspelt_in(desk.rulebook.editions, box.address)
 
 
 def _boxes(unit: UnitOfWork) -> tuple[BoxHealth, ...]:

@@ -28,7 +28,7 @@ def mend_coupon(bench: Bench, record: Subject, found: tuple[Finding, ...]) -> Wh
     coupon, signed = file.coupon, _signed(bench, file.coupon)
     if coupon is None or signed is None:
         return Why.UNSIGNED
-    ledger, codes = ledger_of(file.entries), {one.code for one in found}
+    ledger, codes = ledger_of(file.id, file.entries), {one.code for one in found}
     made = replace(coupon, claims=_as_signed(coupon, signed), place=signed.place)
     if "coupon-lookup-differs" in codes:
         code = _code(bench, file, coupon)
@@ -50,7 +50,7 @@ def mend_remains(bench: Bench, record: Subject, found: tuple[Finding, ...]) -> W
     if remains is None:
         return Why.GONE
     (file,) = bench.unit.audit.coupon_files([record.id])
-    _write(bench, remains, ledger_of(file.entries), ())
+    _write(bench, remains, ledger_of(file.id, file.entries), ())
     return None
 
 

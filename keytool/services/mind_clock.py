@@ -1,10 +1,10 @@
 """The desk's clock against what the register and the trust list have seen, and a person's word."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from keytool.domain.clocks import CONFIRMED, ClockDoubt, Seen, clock_doubt
 from keytool.domain.journal import Event
+from keytool.domain.values import dataclass
 from keytool.services.desk import Desk
 
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
-from keytool.domain import case_numbers
 from keytool.domain.case_events import DIGEST, text_digest
 from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import (
@@ -19,6 +18,7 @@ from keytool.domain.cases import (
 )
 from keytool.domain.coupons import Coupon, UnitKind, UnitState
 from keytool.domain.errors import BadInput
+from keytool.domain.requisites import Requisites
 from keytool.domain.verdicts import Refusal
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition
@@ -29,6 +29,7 @@ from keytool.rulebook.requests import may_start
 from keytool.services.case_consent import note_first_consent
 from keytool.services.case_facts import (
     COUPON_FIELDS,
+    REQUISITES,
     SENDER,
     CaseFacts,
     NewCase,
@@ -39,6 +40,7 @@ from keytool.services.case_facts import (
     fields_of,
     subject_of,
 )
+from keytool.services.case_identity import next_number, vendor_serving
 from keytool.services.case_units import Held, hold_unit, tell_units
 from keytool.services.case_work import CaseWork, require_moment
 from keytool.services.desk import Desk
@@ -129,21 +131,24 @@ def _require_fields(edition: Edition, new: NewCase) -> None:
 def _begun(  # noqa: PLR0917  everything that a record is made of
     desk: Desk, unit: UnitOfWork, new: NewCase, facts: CaseFacts, edition: Edition, now: datetime
 ) -> CaseWork:
+    told = facts.key.vendor if facts.key else new.vendor
+    vendor = told or vendor_serving(unit, edition.regulation)
     case = Case(
-        number=str(case_numbers.CaseNumber(case_numbers.PREFIX, unit.cases.next_count())),
+        number=next_number(unit, vendor),
         regulation=edition.regulation,
         edition=edition.id,
         revision=edition.revision,
         channel=new.channel,
-        opened_at=now,
+        opened_at=new.received if new.former else now,
         subject=subject_of(new.text, new.subject),
         received_from=_FROM.get(new.channel, ReceivedFrom.WEB),
-        vendor=facts.key.vendor if facts.key else new.vendor,
+        vendor=vendor,
         customer=facts.customer.id if facts.customer else None,
         key=facts.key.id if facts.key else None,
         contract=facts.contract.id if facts.contract else None,
         contact=new.contact.strip(),
         changed_at=now,
+        former=new.former,
         fields=tuple(fields_of(edition, new, facts)),
     )
     return CaseWork(desk, unit, unit.cases.add(case), edition, CaseLife(), now, new.received)
@@ -157,7 +162,8 @@ def _level(
 ) -> tuple[LevelChosen, Held | None]:
     """The level, and the unit that it takes; where the unit is refused, the ordinary level."""
     day = day_of(work.edition, new.received)
-    known = entitled(work.desk, work.unit, work.edition, facts, day)
+    other = _of_another(work.edition, new)
+    known = None if other else entitled(work.desk, work.unit, work.edition, facts, day)
     asked = LevelAsked(
         channel.id,
         new.level or (facts.coupon.claims.level if facts.coupon else ""),
@@ -166,6 +172,8 @@ def _level(
         new.bug_confirmed,
     )
     chosen = choose_level(work.edition, known, asked)
+    if other is not None:
+        return replace(chosen, instead=other), None
     by_coupon = chosen.level and work.edition.level(chosen.level).requires is Basis.COUPON
     coupon = facts.coupon or (chosen.right.coupon if chosen.right else None)
     if not by_coupon or coupon is None:
@@ -177,6 +185,17 @@ def _level(
     fields = with_coupon(work.edition, work.case.fields, coupon)
     work.case = replace(work.case, coupon=coupon.id, key=coupon.key, fields=fields)
     return chosen, held
+
+
+def _of_another(edition: Edition, new: NewCase) -> Refusal | None:
+    """A letter that names other numbers than its customer's is nobody's whom the text lets have
+    a level of theirs (ENTELS 4.9, DiState 5.8), until a person says why the sender is believed.
+    """
+    rule = next((one for one in edition.fields if one.id == SENDER), None)
+    differs = new.by_letter.get(REQUISITES) == Requisites.OTHER
+    if rule is None or not differs or new.sender_confirmed.strip():
+        return None
+    return Refusal("sender-of-another", (rule.clause,))
 
 
 def with_coupon(
@@ -212,6 +231,8 @@ def _open(
     if chosen.instead is not None:
         told |= {"asked": new.level, "instead": chosen.instead.code}
     told |= new.by_letter
+    if new.former:
+        told["former"] = new.former
     if new.sender_confirmed.strip():
         told["sender_confirmed"] = new.sender_confirmed.strip()
     instead = chosen.instead.clauses if chosen.instead else ()

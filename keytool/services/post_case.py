@@ -5,12 +5,12 @@ from messages; a note is none, so that no note is ever sent.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from keytool.domain import case_numbers
 from keytool.domain.errors import BadInput
 from keytool.domain.mail import Box, CaseAddress, OutboxLetter, Sending
+from keytool.domain.values import dataclass
 from keytool.mail.addresses import Address, read_addresses
 from keytool.mail.filing import Standing
 from keytool.mail.letter import Attachment
@@ -47,11 +47,13 @@ def correspondents(work: CaseWork) -> tuple[Address, ...]:
     return read_addresses(work.case.contact)[:1]
 
 
-def reachable(work: CaseWork) -> tuple[Address, ...]:
-    """To whom a letter of the desk's own goes; nobody where no box serves the vendor."""
+def reachable(work: CaseWork, to: Sequence[Address] = ()) -> tuple[Address, ...]:
+    """To whom a letter of the desk's own goes, unless it is said; nobody where no box serves the
+    vendor.
+    """
     if box_of(work.unit, work.case.vendor) is None:
         return ()
-    return tuple(filter(is_usable, correspondents(work)))
+    return tuple(filter(is_usable, to or correspondents(work)))
 
 
 @dataclass(frozen=True, slots=True)

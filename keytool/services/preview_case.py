@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from keytool.domain import case_numbers
 from keytool.domain.alike_cases import alike
 from keytool.domain.cases import Case, CaseState, ReceivedFrom
 from keytool.domain.keys import Key
@@ -23,6 +22,7 @@ from keytool.services.case_facts import (
     facts_of,
     subject_of,
 )
+from keytool.services.case_identity import next_number, vendor_serving
 from keytool.services.desk import Desk
 from keytool.services.open_case import refusal_by_channel
 from keytool.services.preview_fields import FieldKnown, fields_known
@@ -106,7 +106,7 @@ def preview_case(desk: Desk, asked: CaseAsked) -> CasePreview:
             about=about,
             regulations=tuple(editions.values()),
             edition=edition,
-            number=_number(unit),
+            number=_number(unit, about, facts, edition),
             key=facts.key,
             customer=facts.customer,
             contacts=facts.customer.contacts if facts.customer else (),
@@ -128,9 +128,10 @@ def _with_coupon(unit: UnitOfWork, asked: CaseAsked) -> NewCase:
     return replace(asked.about, coupon=coupon.code) if coupon else asked.about
 
 
-def _number(unit: UnitOfWork) -> str:
+def _number(unit: UnitOfWork, about: NewCase, facts: CaseFacts, edition: Edition) -> str:
     """What it would be, unless somebody else is faster."""
-    return str(case_numbers.CaseNumber(case_numbers.PREFIX, unit.cases.next_count()))
+    told = facts.key.vendor if facts.key else about.vendor
+    return next_number(unit, told or vendor_serving(unit, edition.regulation))
 
 
 def _editions(

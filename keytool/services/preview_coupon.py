@@ -1,9 +1,9 @@
 """What a coupon would be, asked before anybody signs: its days, and what stands against it."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from keytool.domain.errors import BadInput
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.services.coupon_grounds import Grounds
 from keytool.services.desk import Desk

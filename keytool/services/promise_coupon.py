@@ -1,13 +1,13 @@
 """What a coupon would say before it is signed, by the rules of the edition that governs it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from keytool.domain.coupons import CouponClaims, CouponOverride, CouponTerms, Renewal, UnitKind
 from keytool.domain.entitlements import EntitlementFacts
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import RETIRED, Key
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.rulebook.book import Edition
 from keytool.rulebook.conditions import Offer, Wanted, issuing_edition, offer_of, together

@@ -1,9 +1,9 @@
 """What was done at this desk, and what proves that nothing of it was changed since."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
-from keytool.domain.journal import Seal
+from keytool.domain.journal import JournalEntry, Seal, Subject
+from keytool.domain.values import dataclass
 from keytool.services.desk import Desk
 
 
@@ -27,3 +27,10 @@ def journal_seals(desk: Desk, numbers: Collection[int], since: int = 0) -> Seals
         known = {number: seal for number, seal in sealed.items() if seal}
         begin = unit.journal.sealed(since) if since else None
         return Seals(unit.journal.sealed(), unit.journal.broken_at(begin), known)
+
+
+def last_change(desk: Desk, kind: str, record: int) -> JournalEntry | None:
+    """The newest entry about a record; None for one that entries name by another one alone."""
+    with desk.register.read() as unit:
+        found = unit.journal.about(Subject(kind, record), 1)
+    return found[0] if found else None

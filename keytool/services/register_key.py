@@ -1,6 +1,6 @@
 """Put a key into the register, correct its record, note what is stored on it."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 
 from keytool.domain import desk_numbers
@@ -10,6 +10,7 @@ from keytool.domain.key_columns import KEY_COLUMNS
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import MAY_BECOME, Key, KeyState, Licence, Shipment
 from keytool.domain.series import gets_desk_number, with_series
+from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.warranties import delivered, warranted

@@ -31,6 +31,10 @@ from keytool.domain.replacements import (
     Stage,
 )
 from keytool.domain.verdicts import Refusal
+from keytool.ports import UnitOfWork
+from keytool.rulebook.book import Edition
+from keytool.services.case_of_replacement import case_for, let_go_on, tie
+from keytool.services.case_work import CaseWork, case_named
 from keytool.services.desk import Desk
 from keytool.services.find_key import key_of
 from keytool.services.replacement_basis import (
@@ -49,7 +53,9 @@ OVERRIDDEN = "replacement-overridden"
 
 @dataclass(frozen=True, slots=True)
 class ReplacementRequest:
-    """What is known when a customer calls; what is None follows from the register."""
+    """What is known when a customer calls; what is None follows from the register. `case` is the
+    number of the case from which it is begun.
+    """
 
     key: int
     complaint: str
@@ -57,6 +63,7 @@ class ReplacementRequest:
     claimed_on: date | None = None
     customer: int | None = None
     regulation: str | None = None
+    case: str = ""
 
 
 def open_replacement(desk: Desk, request: ReplacementRequest) -> Replacement | Refusal:
@@ -65,7 +72,7 @@ def open_replacement(desk: Desk, request: ReplacementRequest) -> Replacement | R
     Refused for a key that never left or is out of service, and where the regulation says
     nothing of replacement. Raises BadInput `complaint-missing`, `claim-in-future`,
     `key-not-found`, `customer-of-key-unknown`, `customer-unknown`,
-    `regulation-of-key-unknown`; Conflict `replacement-open-already`.
+    `regulation-of-key-unknown`, and as `case_for`; Conflict `replacement-open-already`.
     """
     if not request.complaint.strip():
         raise BadInput("complaint-missing")
@@ -78,18 +85,8 @@ def open_replacement(desk: Desk, request: ReplacementRequest) -> Replacement | R
         if refusal:
             return refusal
         edition = edition_of(desk, unit, key, request.regulation, claimed_on)
-        opened = Replacement(
-            key.id,
-            customer_of(unit, key, request.customer),
-            edition.regulation,
-            edition.id,
-            claimed_on,
-            request.complaint.strip(),
-            request.lost,
-            key.state,
-            desk.clock.now(),
-            desk.operator,
-        )
+        work = case_for(desk, unit, request.case, key.id)
+        opened = _opened(desk, unit, replace(request, claimed_on=claimed_on), edition, work)
         decision = decision_on(desk, unit, opened)
         if isinstance(decision, Refusal):
             return decision
@@ -99,9 +96,48 @@ def open_replacement(desk: Desk, request: ReplacementRequest) -> Replacement | R
         state = KeyState.LOST if request.lost else KeyState.FAULTY
         if key.state is not KeyState.HANDED_IN:
             unit.keys.save(replace(key, state=state))
-        facts = _told(decision) | {"complaint": added.complaint}
-        unit.commit(Event("replacement-opened", subjects_of(added), facts))
+        beside, more = tie(work, added, decision)
+        facts = _told(decision) | {"complaint": added.complaint} | more
+        subjects = tuple(dict.fromkeys((*subjects_of(added), *beside)))
+        unit.commit(Event("replacement-opened", subjects, facts))
     return added
+
+
+def _opened(
+    desk: Desk,
+    unit: UnitOfWork,
+    request: ReplacementRequest,
+    edition: Edition,
+    work: CaseWork | None,
+) -> Replacement:
+    key = key_of(unit, request.key)
+    named = request.customer or (work.case.customer if work else None)
+    return Replacement(
+        key.id,
+        customer_of(unit, key, named),
+        edition.regulation,
+        edition.id,
+        request.claimed_on or desk.today(),
+        request.complaint.strip(),
+        request.lost,
+        key.state,
+        desk.clock.now(),
+        desk.operator,
+        case=work.case.id if work else None,
+    )
+
+
+def replace_key_of_case(
+    desk: Desk, number: str, complaint: str, *, lost: bool = False
+) -> Replacement | Refusal:
+    """Begin the replacement of the key that a case is about: each names the other, and the case
+    waits until the key is handed in. Raises as `open_replacement`, BadInput `case-without-key`.
+    """
+    with desk.register.read() as unit:
+        case = case_named(unit, number)
+    if case.key is None:
+        raise BadInput("case-without-key", case=case.number)
+    return open_replacement(desk, ReplacementRequest(case.key, complaint, lost, case=case.number))
 
 
 def receive_key(
@@ -123,8 +159,10 @@ def receive_key(
         saved = unit.replacements.save(received(known, day, desk.clock.now()))
         key = key_of(unit, saved.key)
         unit.keys.save(replace(key, state=KeyState.HANDED_IN))
-        facts: dict[str, str | int | None] = {"received_on": day.isoformat()}
-        unit.commit(Event("replacement-received", subjects_of(saved), facts))
+        beside, more = let_go_on(desk, unit, saved)
+        facts = {"received_on": day.isoformat(), **more}
+        subjects = tuple(dict.fromkeys((*subjects_of(saved), *beside)))
+        unit.commit(Event("replacement-received", subjects, facts))
     return saved
 
 
@@ -220,8 +258,10 @@ def cancel_replacement(
         key = key_of(unit, saved.key)
         if key.state in {KeyState.FAULTY, KeyState.HANDED_IN, KeyState.LOST}:
             unit.keys.save(replace(key, state=known.before))
-        facts: dict[str, str | int | None] = {"reason": reason.strip()}
-        unit.commit(Event("replacement-cancelled", subjects_of(saved), facts))
+        beside, more = let_go_on(desk, unit, saved)
+        facts = {"reason": reason.strip(), **more}
+        subjects = tuple(dict.fromkeys((*subjects_of(saved), *beside)))
+        unit.commit(Event("replacement-cancelled", subjects, facts))
     return saved
 
 

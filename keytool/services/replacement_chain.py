@@ -1,9 +1,8 @@
 """Which key took whose place."""
 
-from dataclasses import dataclass
-
 from keytool.domain.keys import Key
 from keytool.domain.replacements import Replacement, Stage
+from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.find_key import key_of

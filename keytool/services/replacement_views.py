@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from keytool.domain.acts import Act
+from keytool.domain.cases import Case
 from keytool.domain.choices import ReadingId
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import Subject
@@ -22,6 +23,7 @@ from keytool.services.key_owner import owned
 from keytool.services.replacement_basis import decision_on, replacement_of
 from keytool.services.replacement_chain import ChainLink, chain_in, completed_of
 from keytool.services.replacement_terms import due_of
+from keytool.services.rights import sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class ReplacementView:
 
     `says` is what the table makes of the findings while the faulty key is awaited, `chain` the
     keys that took each other's place once it is completed, `notes` those on it, on its key and on
-    its customer; lists leave them out.
+    its customer; lists leave them out. `case` is the one from which it was begun, for whoever may
+    see cases.
     """
 
     replacement: Replacement
@@ -45,6 +48,7 @@ class ReplacementView:
     says: Decision | None = None
     chain: tuple[ChainLink, ...] = ()
     notes: tuple[Written, ...] = ()
+    case: Case | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,8 @@ def _view(desk: Desk, unit: UnitOfWork, known: Replacement) -> ReplacementView:
 def _whole_view(desk: Desk, unit: UnitOfWork, known: Replacement) -> ReplacementView:
     about = noted(known.key, known.customer)
     notes = unit.notes.on(Subject("replacement", known.id), *about)
-    view = replace(_view(desk, unit, known), notes=notes)
+    begun = unit.cases.get(known.case) if known.case and sees(unit, "cases") else None
+    view = replace(_view(desk, unit, known), notes=notes, case=begun)
     if known.stage is Stage.COMPLETED:
         return replace(view, chain=chain_in(unit, view.key))
     said = decision_on(desk, unit, known) if known.stage is Stage.OPENED else None

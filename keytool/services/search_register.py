@@ -1,12 +1,12 @@
 """Whatever fits a text that a person types: keys, customers, orders, coupons, acts."""
 
 import re
-from dataclasses import dataclass
 
 from keytool.domain import case_numbers
 from keytool.domain.acts import Act
 from keytool.domain.cases import Case, CasesWanted
 from keytool.domain.search import Hit
+from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.services.case_board import has_words
 from keytool.services.desk import Desk

@@ -20,8 +20,8 @@ def repeat_letter(desk: Desk, letter: int, written: Written) -> OutboxLetter:
     """A person sends a letter once more, under the Message-ID that it has. Where its case has
     moved on, its text begins with when it was written.
 
-    Raises BadInput `letter-unknown`; Conflict `letter-was-sent`, `letter-on-its-way`,
-    `letter-erased`.
+    Raises BadInput `letter-unknown`; Conflict `letter-was-sent`, `letter-waits-still`,
+    `letter-taken-back`, `letter-carried`, `letter-on-its-way`, `letter-erased`.
     """
     with desk.register.write(desk.operator) as unit:
         known, now = _waiting(desk, unit, letter), desk.clock.now()
@@ -47,13 +47,23 @@ def repeat_letter(desk: Desk, letter: int, written: Written) -> OutboxLetter:
 def settle_letter(desk: Desk, letter: int) -> OutboxLetter:
     """A person knows of it and lets it be: it is not sent, and not told any more.
 
-    Raises BadInput `letter-unknown`; Conflict `letter-was-sent`, `letter-on-its-way`.
+    Raises as `repeat_letter`, but for `letter-erased`.
     """
     with desk.register.write(desk.operator) as unit:
         known = _waiting(desk, unit, letter)
         saved = unit.mail.save_outgoing(replace(known, decided=Decided.SETTLED))
         unit.commit(Event("letter-settled", subjects_of(known), {}))
     return saved
+
+
+_FOR_NOBODY = {
+    Sending.QUEUED: "letter-waits-still",
+    Sending.HANDED_OVER: "letter-was-sent",
+    Sending.WITHDRAWN: "letter-taken-back",
+    Sending.TO_HAND: "letter-carried",
+    Sending.BY_HAND: "letter-carried",
+}
+"""Why there is nothing to decide about a letter."""
 
 
 def _waiting(desk: Desk, unit: UnitOfWork, letter: int) -> OutboxLetter:
@@ -64,7 +74,7 @@ def _waiting(desk: Desk, unit: UnitOfWork, letter: int) -> OutboxLetter:
     if known.is_on_its_way(desk.clock.now()):
         raise Conflict("letter-on-its-way", letter=letter)
     if not (known.is_held or known.state in UNSENT):
-        raise Conflict("letter-was-sent", letter=letter)
+        raise Conflict(_FOR_NOBODY[known.state], letter=letter)
     return known
 
 

@@ -1,7 +1,7 @@
 """Everything the desk knows of one key, gathered in one look at the register."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from keytool.domain.cards import KeyCard, Promise, Support
@@ -12,6 +12,7 @@ from keytool.domain.keys import RETIRED, Key
 from keytool.domain.notes import noted
 from keytool.domain.readings import Reading
 from keytool.domain.replacements import Replacement, Stage
+from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.entitle import entitlement_of, reaction_of, stronger_than

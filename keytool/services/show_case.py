@@ -7,7 +7,14 @@ from datetime import datetime
 from keytool.domain.alike_cases import alike
 from keytool.domain.case_fold import life_of
 from keytool.domain.case_life import CaseLife
-from keytool.domain.cases import Case, CaseEvent, CaseMessage, CaseState, CasesWanted
+from keytool.domain.cases import (
+    BY_A_MACHINE,
+    Case,
+    CaseEvent,
+    CaseMessage,
+    CaseState,
+    CasesWanted,
+)
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput, CannotSay
 from keytool.domain.journal import Subject
@@ -15,6 +22,8 @@ from keytool.domain.keys import Key
 from keytool.domain.mail import CaseFile, Judged, NoteFile, OutboxLetter
 from keytool.domain.notes import Written, noted
 from keytool.domain.parties import Customer
+from keytool.domain.replacements import Replacement
+from keytool.mail.confirming import confirms
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition
 from keytool.rulebook.case_clocks import CaseClock
@@ -25,6 +34,7 @@ from keytool.services.case_work import CaseWork, case_named, in_queue
 from keytool.services.desk import Desk
 from keytool.services.letter_facts import opening_of
 from keytool.services.post_case import box_of, correspondents
+from keytool.services.rights import sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,8 @@ class CaseView:
     this case. `outgoing` are the letters of ours, wherever they stand; an answer goes out of `box`
     to `recipients`, where there is a box. `notes` are on it, its key and its customer. `opening` is
     when working hours begin, where a letter could wait for them. `judged` is what was found out
-    about its letters, by message.
+    about its letters, by message. `confirms`: the customer's last word seems to say that it may be
+    closed. `replacement` is the one of its key that was begun from it.
     """
 
     case: Case
@@ -64,6 +75,8 @@ class CaseView:
     note_files: tuple[NoteFile, ...] = ()
     opening: datetime | None = None
     judged: Mapping[int, Judged] = field(default_factory=dict)
+    confirms: bool = False
+    replacement: Replacement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,8 @@ def view_of(desk: Desk, unit: UnitOfWork, case: Case) -> CaseView:
         events=events,
         similar=_similar(unit, case),
         joined=_joined(unit, case),
+        confirms=_confirms(work.life, messages),
+        replacement=_replacement(unit, work.life),
         box=box.address if box else "",
         opening=opening_of(work),
         recipients=tuple(one.key for one in correspondents(work)) if box else (),
@@ -151,6 +166,22 @@ def list_cases(desk: Desk, wanted: CasesWanted) -> CaseList:
         holders = {one.customer for one in cases if one.customer}
         customers = unit.customers.many(holders)
         return CaseList(cases, unit.cases.counted(wanted), customers, desk.clock.now())
+
+
+def _confirms(life: CaseLife, messages: tuple[CaseMessage, ...]) -> bool:
+    """Whether the newest word after our request to close confirms it; a person closes."""
+    if life.is_over or life.close_asked is None:
+        return False
+    since = life.close_asked
+    words = [one for one in messages if one.at >= since and one.kind not in BY_A_MACHINE]
+    theirs = [one for one in words if one.inwards]
+    return bool(theirs) and words[-1] is theirs[-1] and confirms(theirs[-1].text)
+
+
+def _replacement(unit: UnitOfWork, life: CaseLife) -> Replacement | None:
+    if life.replacement is None or not sees(unit, "replacements"):
+        return None
+    return unit.replacements.get(life.replacement)
 
 
 def _similar(unit: UnitOfWork, case: Case) -> tuple[Case, ...]:

@@ -1,7 +1,6 @@
 """A key's record with what hangs on it, and what a form about it offers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import Subject
@@ -9,6 +8,7 @@ from keytool.domain.keys import Key, Licence
 from keytool.domain.notes import Written
 from keytool.domain.parties import Vendor
 from keytool.domain.seen import Seen
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Question
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk

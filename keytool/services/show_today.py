@@ -19,6 +19,7 @@ from keytool.domain.replacement_columns import ReplacementLine
 from keytool.domain.replacements import Need, Progress
 from keytool.domain.rights import LISTS
 from keytool.domain.site_age import LastPublication
+from keytool.domain.updates import UpdateState
 from keytool.ports import UnitOfWork
 from keytool.rulebook.years import RUSSIA
 from keytool.services.ask_list import around_of
@@ -26,8 +27,9 @@ from keytool.services.case_board import Burning, burning_lines
 from keytool.services.desk import Desk
 from keytool.services.ending import SOON_DAYS, Ending, ending_soon
 from keytool.services.list_lines import lines_of
-from keytool.services.mail_state import MailHealth, health_in
+from keytool.services.mail_state import PLACING, MailHealth, health_in
 from keytool.services.rights import sees
+from keytool.services.seat_requests import waiting_in
 from keytool.services.show_sitting import OpenSitting, sittings_with_lines
 from keytool.services.site_age import site_in
 
@@ -43,7 +45,7 @@ class Outside:
     """What a desk knows beside its register.
 
     `copies_here` is whether the register is copied from here at all, `copy_every` how often by
-    the clock. `signing` is None where there are no signing keys.
+    the clock. `signing` is None where there are no signing keys, `trusted` the kids of their list.
     """
 
     copies_here: bool = False
@@ -52,6 +54,8 @@ class Outside:
     signing: tuple[SigningEnd, ...] | None = ()
     trusted_until: datetime | None = None
     failures: tuple[JobFailure, ...] = ()
+    update: UpdateState | None = None
+    trusted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,9 @@ def _upkeep(unit: UnitOfWork, desk: Desk, outside: Outside) -> Upkeep:
         outside.trusted_until,
         date(calendar.last, 12, 31) if calendar else None,
         outside.failures,
-        _letters(health_in(unit, now)) if sees(unit, "mail") else None,
+        _letters(health_in(unit, now)) if unit.standing.may(PLACING) else None,
+        outside.update,
+        tuple(one.seat for one in waiting_in(unit, outside.trusted)),
     )
 
 

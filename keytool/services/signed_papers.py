@@ -3,9 +3,10 @@
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from keytool.domain.errors import Conflict
 from keytool.domain.journal import Event, JournalEntry, Seal, Subject
+from keytool.domain.values import dataclass
 from keytool.ports import Register, UnitOfWork
 from keytool.services.desk import Desk
 
@@ -24,11 +25,14 @@ class KeptList:
 
 @dataclass(frozen=True, slots=True)
 class NewList:
-    """A trust list to be kept; `facts` are told of it, beside the list that was the newest."""
+    """A trust list to be kept; `facts` are told of it, beside the list that was the newest, and
+    `version_of` reads the version of any.
+    """
 
     version: int
     content: bytes
     facts: Callable[[bytes | None], Facts]
+    version_of: Callable[[bytes], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,16 @@ def newer_list(
         content = unit.trust_lists.newest()
         if content is None or version_of(content) <= version:
             return None
-        about = unit.journal.about(Subject("trust-list", version_of(content)), 1)
-    return KeptList(content, about[0].event.facts if about else {})
+        return _kept(unit, version_of(content), content)
+
+
+def later_lists(
+    register: Register, version: int, version_of: Callable[[bytes], int]
+) -> tuple[KeptList, ...]:
+    """All lists above this version, in their order."""
+    with register.read() as unit:
+        later = unit.trust_lists.after(version)
+        return tuple(_kept(unit, version_of(content), content) for content in later)
 
 
 def has_lists(desk: Desk) -> bool:
@@ -58,13 +70,13 @@ def has_lists(desk: Desk) -> bool:
         return unit.trust_lists.newest() is not None
 
 
-def keep_list(desk: Desk, new: NewList, version_of: Callable[[bytes], int]) -> None:
+def keep_list(desk: Desk, new: NewList) -> None:
     """Keep a list unless there is one as new."""
     with desk.register.read() as unit:
-        if _is_known(unit, new, version_of):
+        if _is_known(unit, new):
             return
     with desk.register.write(desk.operator) as unit:
-        if not _is_known(unit, new, version_of):
+        if not _is_known(unit, new):
             _keep(unit, unit.trust_lists.newest(), new)
 
 
@@ -110,9 +122,23 @@ def is_whole_since(desk: Desk, since: Seal | None, at_most: int) -> bool:
         return unit.journal.broken_at(since) is None
 
 
-def _is_known(unit: UnitOfWork, new: NewList, version_of: Callable[[bytes], int]) -> bool:
+def require_next(unit: UnitOfWork, new: NewList) -> bytes | None:
+    """The newest list, after which this one is to come. Raises Conflict `trust-list-older`."""
     kept = unit.trust_lists.newest()
-    return kept is not None and version_of(kept) >= new.version
+    newest = new.version_of(kept) if kept else new.version - 1
+    if newest >= new.version:
+        raise Conflict("trust-list-older", version=new.version, newest=newest)
+    return kept
+
+
+def _is_known(unit: UnitOfWork, new: NewList) -> bool:
+    kept = unit.trust_lists.newest()
+    return kept is not None and new.version_of(kept) >= new.version
+
+
+def _kept(unit: UnitOfWork, version: int, content: bytes) -> KeptList:
+    about = unit.journal.about(Subject("trust-list", version), 1)
+    return KeptList(content, about[0].event.facts if about else {})
 
 
 def _keep(unit: UnitOfWork, before: bytes | None, new: NewList) -> None:

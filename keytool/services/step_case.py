@@ -11,7 +11,14 @@ from keytool.rulebook.case_levels import LevelAsked, choose_level
 from keytool.rulebook.parts import Basis
 from keytool.services.answer_case import wait_for
 from keytool.services.case_facts import CaseFacts, day_of, entitled
-from keytool.services.case_step import one_step, step_by_rule, told_by, without_rule
+from keytool.services.case_step import (
+    ground_named,
+    one_step,
+    plain,
+    step_by_rule,
+    told_by,
+    without_rule,
+)
 from keytool.services.case_units import (
     coupon_of_case,
     hold_unit,
@@ -21,6 +28,7 @@ from keytool.services.case_units import (
 from keytool.services.case_work import CaseWork, case_at_work, require_open
 from keytool.services.desk import Desk
 from keytool.services.tell_customer import introduce
+from keytool.services.tell_head import escalate_to_head
 
 BEST, WORST = 5, 1
 """Marks of a rating."""
@@ -85,8 +93,15 @@ def tell_clear(desk: Desk, number: str, at: datetime | None = None, *, clear: bo
 
 
 def escalate(desk: Desk, number: str, at: datetime | None = None) -> Case | Refusal:
-    """A letter to the head of support came. Refused where the text has no such way."""
-    return step_by_rule(desk, number, Happened.ESCALATED, {}, "escalation", at)
+    """A letter to the head of support came; the head who is named with the vendor is told of it.
+    Refused where the text has no such way.
+    """
+    with desk.register.write(desk.operator) as unit:
+        work = require_open(case_at_work(desk, unit, number, at))
+        if work.edition.cases.escalation is None:
+            return without_rule(work, "escalation")
+        escalate_to_head(work)
+        return work.finish("case-escalated", {"head": work.life.head} if work.life.head else {})
 
 
 def give_access(desk: Desk, number: str, at: datetime | None = None) -> Case | Refusal:
@@ -94,18 +109,35 @@ def give_access(desk: Desk, number: str, at: datetime | None = None) -> Case | R
     return step_by_rule(desk, number, Happened.ACCESS_GIVEN, {}, "temporary_access", at)
 
 
-def set_term(
-    desk: Desk, number: str, due: datetime, why: str, at: datetime | None = None
+def set_term(  # noqa: PLR0917  a term, and what it rests on
+    desk: Desk,
+    number: str,
+    due: datetime,
+    why: str,
+    at: datetime | None = None,
+    ground: str = "",
 ) -> Case | Refusal:
-    """A term of its own, as it was agreed. Raises as `take`, BadInput `moment-in-past`,
-    `reason-missing`.
+    """A term of its own, as it was agreed, or as a `ground` of the text permits it: what was late
+    before stays late. Raises as `take`, BadInput `moment-in-past`, `reason-missing`,
+    `ground-unknown`.
     """
     if not why.strip():
         raise BadInput("reason-missing")
     if due <= desk.clock.now():
         raise BadInput("moment-in-past", at=due)
     facts: dict[str, Fact] = {"due": due.isoformat(), "why": why.strip()}
-    return step_by_rule(desk, number, Happened.TERM, facts, "own_term", at)
+    with desk.register.write(desk.operator) as unit:
+        work = require_open(case_at_work(desk, unit, number, at))
+        rule = work.edition.cases.own_term
+        permitted = ground_named(work.edition, ground) if ground else None
+        if rule is None and permitted is None:
+            return without_rule(work, "own_term")
+        parts = [one for one in (rule, permitted) if one is not None]
+        clauses = dict.fromkeys(one.clause for one in parts)
+        readings = dict.fromkeys(name for one in parts for name in one.readings)
+        facts |= {"ground": permitted.id} if permitted else {}
+        work.happen(Happened.TERM, work.at, facts, tuple(clauses), tuple(readings))
+        return work.finish("case-term", plain(facts))
 
 
 def rate(desk: Desk, number: str, rating: int, at: datetime | None = None) -> Case | Refusal:

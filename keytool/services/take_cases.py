@@ -1,11 +1,10 @@
-"""Several cases at once: taken by one person in one transaction, listed in one look."""
+"""Several cases at once: taken by one person in one transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from keytool.domain.cases import Case, Happened
 from keytool.domain.errors import BadInput, Conflict
-from keytool.services.case_board import BoardLine, lines_of
 from keytool.services.case_work import case_at_work
 from keytool.services.desk import Desk
 
@@ -47,12 +46,3 @@ def take_cases(desk: Desk, rows: Sequence[int]) -> Taken:
         taken = {one.case.id for one in free}
         left = tuple(one for one in found if one.id not in taken)
         return Taken(tuple(one.case for one in free), left)
-
-
-def lines_for(desk: Desk, rows: Sequence[int]) -> tuple[BoardLine, ...]:
-    """These cases with their limits as they are now, in this order."""
-    with desk.register.read() as unit:
-        found = [one for row in rows if (one := unit.cases.get(row)) is not None]
-        holders = {one.customer for one in found if one.customer}
-        names = {row: one.name for row, one in unit.customers.many(holders).items()}
-        return lines_of(desk, unit, found, names)

@@ -1,13 +1,15 @@
-"""Letters of a box are stored, each with the position in one transaction; filing comes after it.
+"""Letters of a box are stored with the position in one transaction, some at a time; filing comes
+after it.
 
 Nothing at the server is changed. A letter that was stored is never stored again; one that was not
 is fetched again, since the position stayed where it was.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from keytool.domain.errors import BadInput, MailTrouble
 from keytool.domain.journal import Event, Subject
@@ -16,6 +18,10 @@ from keytool.mail.ports import Fetched, Mailbox
 from keytool.mail.steps import Position
 from keytool.services.desk import Desk
 
+_AT_ONCE, _OCTETS_AT_ONCE = 50, 2_000_000
+"""Letters and octets of one transaction: a commit takes longer than to write a letter, and what is
+fetched and not stored yet lies in memory.
+"""
 OpenMailbox = Callable[[Box], Mailbox]
 """Logs in to a box. Raises MailTrouble."""
 
@@ -51,13 +57,16 @@ def take_letters(desk: Desk, box: int, open_mailbox: OpenMailbox) -> Taken:
 
 @dataclass(slots=True)
 class _Taking:
-    """One box at work: whether it was logged in to, and how many `letters` were new."""
+    """One box at work: whether it was logged in to, how many `letters` were new, and what of it is
+    `fetched` and not stored yet.
+    """
 
     desk: Desk
     box: int
     open_mailbox: OpenMailbox
     letters: int = 0
     entered: bool = False
+    fetched: list[Fetched] = field(default_factory=list)
 
     def all(self) -> int:
         """Take all that is new; how many letters lie in the folder of spam."""
@@ -65,8 +74,11 @@ class _Taking:
         with closing(self.open_mailbox(known)) as mailbox:
             self.entered = True
             validity = mailbox.select(known.folder).validity
-            for number in _wanted(known, validity, mailbox):
-                self._store(validity, mailbox.fetch(number))
+            try:
+                for number in _wanted(known, validity, mailbox):
+                    self._hold(validity, mailbox.fetch(number))
+            finally:  # where the line broke, what came before is there
+                self._store(validity)
             return _junk(mailbox)
 
     def header_of_next(self) -> None:
@@ -79,11 +91,20 @@ class _Taking:
                 new = (n for n in numbers if not unit.mail.is_stored(self.box, validity, n))
                 number = next(new, None)
             if number is not None:
-                self._store(validity, mailbox.fetch(number, header_only=True))
+                self._hold(validity, mailbox.fetch(number, header_only=True))
+                self._store(validity)
 
-    def _store(self, validity: int, fetched: Fetched | None) -> None:
+    def _hold(self, validity: int, fetched: Fetched | None) -> None:
         if fetched is not None:
-            self.letters += _store(self.desk, self.box, validity, fetched)
+            self.fetched.append(fetched)
+        octets = sum(len(one.raw) for one in self.fetched)
+        if len(self.fetched) >= _AT_ONCE or octets >= _OCTETS_AT_ONCE:
+            self._store(validity)
+
+    def _store(self, validity: int) -> None:
+        some, self.fetched = self.fetched, []
+        if some:
+            self.letters += _store(self.desk, self.box, validity, some)
 
 
 def _box(desk: Desk, box: int) -> Box:
@@ -101,38 +122,33 @@ def _wanted(box: Box, validity: int, mailbox: Mailbox) -> tuple[int, ...]:
     return Position(validity, box.last).wanted(validity, mailbox.newer(box.last))
 
 
-def _store(desk: Desk, box: int, validity: int, fetched: Fetched) -> int:
-    """One if it was not there yet."""
+def _store(desk: Desk, box: int, validity: int, fetched: Sequence[Fetched]) -> int:
+    """How many were not there yet."""
     with desk.register.write(desk.operator) as unit:
         known = unit.mail.box(box)
         if known is None:
             raise BadInput("box-unknown", box=box)
-        now = desk.clock.now()
-        new = not unit.mail.is_stored(box, validity, fetched.number)
-        digest = hashlib.sha256(fetched.raw).hexdigest()
-        subjects: list[Subject] = []
-        if new:
-            letter = StoredLetter(
-                box,
-                validity,
-                fetched.number,
-                digest,
-                fetched.raw,
-                fetched.received_at or now,
-                now,
-                fetched.whole,
-            )
-            stored = unit.mail.add_letter(letter)
-            subjects.append(Subject("letter", stored.id))
-        last = Position(known.validity or 0, known.last).after(validity, fetched.number)
+        last, now = Position(known.validity or 0, known.last), desk.clock.now()
+        new: list[StoredLetter] = []
+        for one in fetched:
+            if not unit.mail.is_stored(box, validity, one.number):
+                new.append(unit.mail.add_letter(_letter(box, validity, one, now)))
+            last = last.after(validity, one.number)
         unit.mail.save_box(replace(known, validity=last.validity, last=last.last))
         facts: dict[str, str | int | None] = {
             "box": known.name,
-            "uid": fetched.number,
-            "digest": digest,
+            "uid": fetched[-1].number,
+            "letters": len(new),
         }
-        unit.commit(Event("letter-stored", tuple(subjects), facts))
-    return int(new)
+        subjects = tuple(Subject("letter", one.id) for one in new)
+        unit.commit(Event("letter-stored", subjects, facts))
+    return len(new)
+
+
+def _letter(box: int, validity: int, told: Fetched, now: datetime) -> StoredLetter:
+    digest = hashlib.sha256(told.raw).hexdigest()
+    received = told.received_at or now
+    return StoredLetter(box, validity, told.number, digest, told.raw, received, now, told.whole)
 
 
 def _junk(mailbox: Mailbox) -> int:

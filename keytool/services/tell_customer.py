@@ -4,7 +4,7 @@ A letter is written in the transaction of what it tells of; without a box, an ad
 is not written, and nothing claims that it was.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from keytool.domain.case_events import DIGEST, LETTER, RATING_ASKED, THRESHOLDS,
 from keytool.domain.cases import CaseMessage, Fact, Happened, MessageKind
 from keytool.domain.coupons import UnitKind, UnitState
 from keytool.domain.letter_templates import LetterKind
+from keytool.mail.addresses import Address
 from keytool.rulebook.letter_facts import LetterFacts, tells_phone
 from keytool.services.case_units import coupon_of_case
 from keytool.services.case_work import CaseWork
@@ -24,7 +25,7 @@ def acknowledge(work: CaseWork) -> bool:
     4.5, Smart Monitor 3.4, TwinPro 4.2).
     """
     kind = LetterKind.ACKNOWLEDGEMENT
-    return _tell(work, kind, facts_for(work, kind), work.now, said=MessageKind.ACKNOWLEDGEMENT)
+    return tell(work, kind, facts_for(work, kind), work.now, said=MessageKind.ACKNOWLEDGEMENT)
 
 
 def introduce(work: CaseWork, at: datetime) -> bool:
@@ -34,7 +35,7 @@ def introduce(work: CaseWork, at: datetime) -> bool:
     facts = with_responsible(work, facts_for(work, LetterKind.RESPONSIBLE))
     if facts.level is None or not tells_phone(facts.level) or not facts.phone:
         return False
-    return _tell(work, LetterKind.RESPONSIBLE, facts, at)
+    return tell(work, LetterKind.RESPONSIBLE, facts, at)
 
 
 def with_responsible(work: CaseWork, facts: LetterFacts) -> LetterFacts:
@@ -56,23 +57,23 @@ def tell_balance(work: CaseWork, at: datetime, hold: timedelta = timedelta()) ->
         return False
     if work.moved.get("units_state") != UnitState.SPENT:
         return False
-    return _tell(work, LetterKind.BALANCE, facts_for(work, LetterKind.BALANCE), at, hold=hold)
+    return tell(work, LetterKind.BALANCE, facts_for(work, LetterKind.BALANCE), at, hold=hold)
 
 
 def tell_closed(work: CaseWork, at: datetime) -> bool:
     """That it is closed; hours used and left (Smart Monitor 3.7), the mark and the passwords."""
     facts = facts_for(work, LetterKind.CLOSED)
     more: dict[str, Fact] = {RATING_ASKED: True} if facts.rating else {}
-    return _tell(work, LetterKind.CLOSED, facts, at, more)
+    return tell(work, LetterKind.CLOSED, facts, at, more)
 
 
 def warn_of_closing(work: CaseWork) -> bool:
     """That silence closes it, once for each question or request to close."""
     facts = facts_for(work, LetterKind.CLOSE_WARNING)
-    return _tell(work, LetterKind.CLOSE_WARNING, facts, work.now)
+    return tell(work, LetterKind.CLOSE_WARNING, facts, work.now)
 
 
-def _tell(  # noqa: PLR0917  a letter, when, and what the case keeps of it
+def tell(  # noqa: PLR0917  a letter, when, and what the case keeps of it
     work: CaseWork,
     kind: LetterKind,
     facts: LetterFacts,
@@ -80,9 +81,11 @@ def _tell(  # noqa: PLR0917  a letter, when, and what the case keeps of it
     more: Mapping[str, Fact] | None = None,
     said: MessageKind = MessageKind.AUTOMATIC,
     hold: timedelta = timedelta(),
+    to: Sequence[Address] = (),
 ) -> bool:
-    recipients = reachable(work)
-    text = worded(work.desk, work.unit, work.case.vendor, kind, facts) if recipients else ""
+    """Write a letter of a kind to the customer, or `to` somebody of ours; whether it was."""
+    recipients = reachable(work, to)
+    text = worded(work, kind, facts) if recipients else ""
     if not text:
         return False
     author = work.desk.operator

@@ -1,10 +1,10 @@
 """Which of a register's several servers answered last: the next start asks it first."""
 
 import re
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from keytool.domain.values import dataclass
 from keytool.setup.register_marks import keep_mark, read_mark
 
 FOLDER = "servers"

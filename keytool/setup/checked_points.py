@@ -1,10 +1,10 @@
 """How far this desk has checked each register; what lies before is looked at by `db check`."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from keytool.domain.values import dataclass
 from keytool.ports import CheckedPoint
 from keytool.setup.register_marks import keep_mark, read_mark
 

@@ -1,8 +1,8 @@
 """Where copies of the register go, and who can open them."""
 
 import re
-from dataclasses import dataclass
 
+from keytool.domain.values import dataclass
 from keytool.setup.setting import one_line, setting
 
 _RECIPIENT = re.compile("age1[0-9a-z]{20,2000}")

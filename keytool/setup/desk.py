@@ -9,7 +9,7 @@ import json
 import math
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,14 @@ from typing import Any
 from keytool.domain.contacts import ways_of
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.domain.site_age import LIST_DAYS, MOST_LIST_DAYS
+from keytool.domain.values import dataclass
 from keytool.files import held_or, put_whole
 from keytool.setup.addresses import address_or_none
 from keytool.setup.copying import CopySettings
 from keytool.setup.printing import LabelSettings, PrinterSettings
 from keytool.setup.seller import seller_inn, seller_kpp, seller_phone
 from keytool.setup.setting import LONGEST, Value, one_line, setting
+from keytool.setup.updating import UpdateSettings
 
 FILE = "settings.toml"
 
@@ -126,6 +128,7 @@ class DeskSettings:
     printers: PrinterSettings = field(default_factory=PrinterSettings)
     labels: LabelSettings = field(default_factory=LabelSettings)
     copies: CopySettings = field(default_factory=CopySettings)
+    updates: UpdateSettings = field(default_factory=UpdateSettings)
 
 
 @dataclass(frozen=True, slots=True)

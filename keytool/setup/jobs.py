@@ -7,7 +7,7 @@ holds nothing but the way to the job's file.
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.domain.values import dataclass
 from keytool.files import remove_file, write_whole
 
 _FOLDER = "schedule"

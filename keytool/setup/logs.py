@@ -1,22 +1,21 @@
 """The log of a window: what happened inside, one JSON object a line, for those who help.
 
-The journal says what was done; the log says how the program fared. Nothing but
-this module knows structlog: everybody else logs with the standard library.
+The journal says what was done; the log says how the program fared.
 """
 
+import json
 import logging
 from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from keytool.domain.moments import moment_at
 from keytool.files import make_private_folder
-
-if TYPE_CHECKING:
-    from structlog.typing import EventDict
 
 FILE = "keydesk.log"
 _BYTES, _OLD_FILES = 1_000_000, 3
+_USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+"""What every record has; the rest are the facts of the one who logged it."""
 _SECRET = ("passphrase", "password", "token", "code", "secret")
 
 
@@ -30,7 +29,7 @@ def keep_log(folder: Path) -> Callable[[], None]:
         handler = _Shared(folder / FILE, maxBytes=_BYTES, backupCount=_OLD_FILES, encoding="utf-8")
     except OSError:
         return lambda: None
-    handler.setFormatter(_formatter())
+    handler.setFormatter(_Lines())
     root = logging.getLogger()
     level = root.level
     root.addHandler(handler)
@@ -55,28 +54,20 @@ class _Shared(RotatingFileHandler):
             self.stream = self._open()
 
 
-def _formatter() -> logging.Formatter:
-    from structlog import processors, stdlib
+class _Lines(logging.Formatter):
+    """A record as an object of JSON: what happened, its facts, level, logger, moment in UTC."""
 
-    return stdlib.ProcessorFormatter(
-        foreign_pre_chain=[
-            stdlib.add_log_level,
-            stdlib.add_logger_name,
-            stdlib.ExtraAdder(),
-            processors.TimeStamper(fmt="iso", utc=True),
-        ],
-        processors=[
-            stdlib.ProcessorFormatter.remove_processors_meta,
-            processors.format_exc_info,
-            _without_secrets,
-            processors.JSONRenderer(ensure_ascii=False),
-        ],
-    )
+    def format(self, record: logging.LogRecord) -> str:
+        facts = ((name, fact) for name, fact in vars(record).items() if name not in _USUAL)
+        told: dict[str, object] = {"event": record.getMessage()}
+        told |= {name: _safe(name, fact) for name, fact in facts}
+        told |= {"level": record.levelname.lower(), "logger": record.name}
+        told["timestamp"] = moment_at(record.created).isoformat().replace("+00:00", "Z")
+        if record.exc_info:
+            told["exception"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=False, default=repr)
 
 
-def _without_secrets(_logger: object, _method: str, event: "EventDict") -> "EventDict":
+def _safe(name: str, fact: object) -> object:
     """Nobody logs a secret on purpose; should it happen, its value stays out."""
-    for name in event:
-        if any(word in name.lower() for word in _SECRET):
-            event[name] = "***"
-    return event
+    return "***" if any(word in name.lower() for word in _SECRET) else fact

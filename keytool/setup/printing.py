@@ -1,8 +1,7 @@
 """Settings of what is printed: the printer of each kind of paper, and the labels of this desk."""
 
-from dataclasses import dataclass
-
 from keytool.domain.papers import PaperKind, label_kind
+from keytool.domain.values import dataclass
 from keytool.setup.setting import one_line, setting
 
 
@@ -27,6 +26,7 @@ class PrinterSettings:
     packing_list: str = setting("", one_line)
     receipt: str = setting("", one_line)
     card: str = setting("", one_line)
+    case: str = setting("", one_line)
     label_a4_24: str = setting("", one_line)
     label_a4_40: str = setting("", one_line)
     label_tape_62: str = setting("", one_line)

@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from keytool.domain.errors import BadInput
+from keytool.domain.values import dataclass
 from keytool.setup.register_place import own_place, remembered_place
 
 LANGUAGES = ("ru", "en")

@@ -1,10 +1,10 @@
 """The newest entry that this desk has seen of each register."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from keytool.domain.journal import Seal
+from keytool.domain.values import dataclass
 from keytool.setup.register_marks import keep_mark, read_mark
 
 FOLDER = "seen"

@@ -5,10 +5,11 @@ It is of the same worth as the register's file beside it: whoever can write one 
 """
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
+from keytool.domain.values import dataclass
 from keytool.files import make_folder, write_whole
 
 FILE = "signed-in.json"

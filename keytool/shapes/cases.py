@@ -10,6 +10,7 @@ from keytool.domain.notes import Written
 from keytool.i18n import language
 from keytool.rulebook.case_actions import next_actions
 from keytool.rulebook.case_clocks import CaseClock
+from keytool.rulebook.included import included_at
 from keytool.rulebook.parts import RequestField
 from keytool.services.show_case import CaseList, CaseView
 from keytool.shapes.notes import written_json
@@ -26,6 +27,8 @@ def case_json(view: CaseView) -> Json:
         **_work_json(view),
         **_told_json(view),
         "next": _next_json(view),
+        "includes": _includes_json(view),
+        "proposed": ["close-confirmed"] if view.confirms else [],
     }
 
 
@@ -96,6 +99,8 @@ def _work_json(view: CaseView) -> Json:
         "estimate": told if life.estimate is not None else None,
         "worked": life.minutes,
         "rating": life.rating,
+        "escalated": {"head": life.head or None} if life.escalated else None,
+        "replacement": life.replacement,
     }
 
 
@@ -126,6 +131,17 @@ def _next_json(view: CaseView) -> list[Json]:
             "why_not": one.why_not or None,
         }
         for one in next_actions(view.edition, view.life)
+    ]
+
+
+def _includes_json(view: CaseView) -> list[Json]:
+    """What the text does at this level (`here`), and what it does at others alone."""
+    told = included_at(view.edition, view.case.level)
+    parts = ((True, (*told.own, *told.common)), (False, told.elsewhere))
+    return [
+        {"id": one.id, "name": one.name.into(language()), "clause": one.clause, "here": here}
+        for here, some in parts
+        for one in some
     ]
 
 
@@ -208,6 +224,7 @@ def message_json(message: CaseMessage, view: CaseView) -> Json:
 
 def file_json(file: CaseFile) -> Json:
     return {
+        "id": file.id,
         "name": file.name,
         "size": file.size,
         "kind": file.kind,

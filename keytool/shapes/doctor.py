@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from drivers.doctor import Finding
     from keytool.domain.duties import Duty
     from keytool.domain.site_age import SiteDoubt
+    from keytool.rulebook.misspelt import Misspelt
     from keytool.setup.jobs import JobKind, Outcome
 
 
@@ -22,6 +23,7 @@ def doctor_json(
     site: "SiteDoubt | None" = None,
     failing: "Mapping[JobKind, Outcome] | None" = None,
     copies: "Duty | None" = None,
+    boxes: "Iterable[Misspelt]" = (),
 ) -> Json:
     """Each finding with its facts; without what a job said, which may name people and places."""
     rows = [
@@ -36,6 +38,7 @@ def doctor_json(
     rows += [_site_json(site)] if site else []
     rows += [_job_json(kind, outcome) for kind, outcome in (failing or {}).items()]
     rows += [_copies_json(copies)] if copies else []
+    rows += [_box_json(one) for one in boxes]
     return {"findings": rows}
 
 
@@ -55,6 +58,11 @@ def _site_json(doubt: "SiteDoubt") -> Json:
 def _job_json(kind: "JobKind", outcome: "Outcome") -> Json:
     told = {"job": kind.value, "at": iso(outcome.at), "status": outcome.status}
     return {"probe": "job", "outcome": "note", "reason": "job-failing", **told}
+
+
+def _box_json(told: "Misspelt") -> Json:
+    facts = {"edition": told.edition, "official": list(told.official)}
+    return {"probe": "box", "outcome": "note", "reason": "box-misspelt", **facts}
 
 
 def _copies_json(overdue: "Duty") -> Json:

@@ -41,6 +41,7 @@ def report_json(report: "Report", notes: "Sequence[Note]") -> Json:
         "good": report.good,
         "bad": report.bad,
         "keys": report.keys,
+        "cases": report.cases,
         "row_counts": {
             "in_file": report.in_file,
             "read": report.rows,

@@ -7,6 +7,7 @@ from keytool.domain.box_looks import BoxLook
 from keytool.domain.errors import KeydeskError
 from keytool.domain.mail import Box, StoredLetter
 from keytool.i18n.messages import explain, explain_error
+from keytool.rulebook.misspelt import Misspelt
 from keytool.services.fetch_letters import FetchedLetters
 from keytool.services.mail_state import MailState, WaitingLetter
 from keytool.services.send_letters import Sent
@@ -31,6 +32,14 @@ def box_json(box: Box) -> Json:
     }
 
 
+def misspelt_json(told: Misspelt | None) -> Json:
+    """Which text misspells the address of a box so, and what it means."""
+    if told is None:
+        return {"misspelt": None}
+    facts = {"official": list(told.official), "edition": told.edition}
+    return {"misspelt": facts | {"clauses": list(told.clauses)}}
+
+
 def fetched_json(fetched: FetchedLetters) -> Json:
     return {
         "boxes": [
@@ -53,7 +62,10 @@ def sent_json(sent: Sent) -> Json:
 
 def state_json(state: MailState) -> Json:
     return {
-        "boxes": [box_json(one.box) | _look_json(one.look, state.now) for one in state.boxes],
+        "boxes": [
+            box_json(one.box) | _look_json(one.look, state.now) | misspelt_json(one.misspelt)
+            for one in state.boxes
+        ],
         "letters": {name.value: count for name, count in state.letters.items()},
         "outgoing": {name.value: count for name, count in state.outgoing.items()},
         "waiting": [_waiting_json(one) for one in state.waiting],

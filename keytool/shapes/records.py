@@ -73,6 +73,7 @@ def customer_json(customer: Customer) -> Json:
             for c in customer.contacts
         ],
         "addresses": [{"kind": a.kind, "text": a.text} for a in customer.addresses],
+        "language": customer.language or None,
         "version": customer.version,
     }
 
@@ -224,5 +225,7 @@ def vendor_json(vendor: Vendor) -> Json:
         if own
         else None,
         "language": vendor.language,
+        "case_prefix": vendor.case_prefix or None,
+        "head": vendor.head or None,
         "letterhead": vendor.letterhead.texts | {"logo": bool(vendor.letterhead.logo)},
     }

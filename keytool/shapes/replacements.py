@@ -66,6 +66,7 @@ def replacement_json(edition: Edition, view: ReplacementView) -> Json:
         "customer": {"id": view.customer.id, "name": view.customer.name},
         "edition": known.edition,
         "lost": known.lost,
+        "case": view.case.number if view.case else None,
         "inspection": _inspection_json(known),
         "decision": decision_json(edition, known.decision) if known.decision else None,
         "override": _override_json(known),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from keytool.domain.id_columns import BaseDecision
-from keytool.domain.import_fields import Field, second_columns
+from keytool.domain.import_fields import Field, Holds, second_columns
 from keytool.domain.import_rows import Left
 from keytool.services.import_check import Report
 from keytool.sheets.sheet import Sheet
@@ -13,6 +13,8 @@ _LEFT = {
     Left.TOTALS: "note-totals",
     Left.SOFTWARE: "note-software",
     Left.NOTHING_KNOWN: "note-nothing-known",
+    Left.CLOSED: "note-cases-closed",
+    Left.KNOWN: "note-cases-known",
 }
 
 
@@ -24,7 +26,9 @@ class Note:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-def about_file(sheet: Sheet, fields: Mapping[int, Field]) -> Iterator[Note]:
+def about_file(
+    sheet: Sheet, fields: Mapping[int, Field], holds: Holds = Holds.KEYS
+) -> Iterator[Note]:
     """What of a file was taken for the table, and what of it was not."""
     hidden = [one.name for one in sheet.sheets if one.hidden]
     others = [one.name for one in sheet.sheets if not one.hidden and one.name != sheet.name]
@@ -36,7 +40,7 @@ def about_file(sheet: Sheet, fields: Mapping[int, Field]) -> Iterator[Note]:
         yield Note("note-titles", {"count": sheet.titles, "row": sheet.header_row})
     if sheet.claimed is not None and sheet.height is not None and sheet.claimed < sheet.height:
         yield Note("note-dimension", {"claimed": sheet.claimed, "rows": sheet.height})
-    for one in second_columns(sheet.header, fields):
+    for one in second_columns(sheet.header, fields, holds):
         facts = {"heading": one.heading, "taken": one.taken, "field": one.field.value}
         yield Note("note-second-column", facts)
 

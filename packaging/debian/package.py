@@ -46,7 +46,7 @@ def main() -> None:
         tree.chmod(0o755)
         lay_out(wanted.folder, tree, wanted.version)
         describe(tree, wanted.version)
-        packing = ("--root-owner-group", "-Zxz", f"-z{wanted.level}")
+        packing = ("--root-owner-group", "--threads-max=1", "-Zxz", f"-z{wanted.level}")
         run("dpkg-deb", *packing, "--build", tree, wanted.deb)
 
 

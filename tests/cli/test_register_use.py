@@ -33,7 +33,8 @@ READING = {
     "replacement chain",
     "replacement list", "replacement print", "replacement show", "replacement verify",
     "report cases", "report coupons", "report stock", "report warranties", "schedule show", "serve",
-    "shipment list", "shipment show", "signing init", "sitting list", "sitting receipt",
+    "shipment list", "shipment show", "signing init", "signing install",
+    "signing coupons", "signing requests", "trust accept", "sitting list", "sitting receipt",
     "sitting show", "stock count", "today", "vendor list", "warranty show",
 }  # fmt: skip
 WITHOUT = {

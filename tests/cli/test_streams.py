@@ -1,5 +1,6 @@
 """Answers under the code pages of consoles, and outputs that take no answer."""
 
+import errno
 import io
 import json
 import locale
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from keytool.cli.main import main
-from keytool.cli.streams import prepare, say, warn
+from keytool.cli.streams import prepare, reader_has_gone, say, warn
 from tests.cli.conftest import Keydesk
 
 ROOT = Path(__file__).parents[2]
@@ -169,6 +170,22 @@ def test_a_reader_who_has_seen_enough_is_no_failure(customer: str, words: tuple[
     os.close(reading)
     assert process(*words, stdout=writing) == (0, "")
     os.close(writing)
+
+
+@pytest.mark.parametrize(
+    ("number", "system", "gone"),
+    [
+        (errno.EPIPE, "linux", True),
+        (errno.EPIPE, "win32", True),
+        (errno.EINVAL, "win32", True),
+        (errno.EINVAL, "linux", False),
+        (errno.ENOSPC, "win32", False),
+    ],
+)
+def test_who_has_seen_enough_differs_from_a_full_disk(
+    number: int, system: str, *, gone: bool
+) -> None:
+    assert reader_has_gone(OSError(number, "told"), system) is gone
 
 
 @pytest.mark.parametrize(("words", "status"), [(("nonsense",), 2), (("card", "none"), 2)])

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from keytool.domain.cases import CaseMessage, MessageKind
 from keytool.domain.journal import Event
 from keytool.domain.mail import CaseFile, FiledAs, NoteFile, StoredLetter
 from keytool.domain.notes import Note, NoteOn
@@ -72,3 +73,20 @@ def test_files_of_a_note_go_with_its_text_and_leave_what_others_have(register: R
         assert unit.mail.files_of_notes([1, 2]) == [other]
         assert unit.mail.files_of([message]) == [own]
         assert [unit.mail.content(one) for one in ("d1", "d2", "d3")] == [None, b"two", b"3"]
+
+
+def test_a_file_is_judged_later(register: Register) -> None:
+    with register.write("anna") as unit:
+        said = CaseMessage(1, True, "И", "e-mail", AT, AT, MessageKind.REQUEST, "текст")
+        message = unit.cases.add_message(said).id
+        for place, name in enumerate(("a.mdb", "b.mdb")):
+            file = CaseFile(message, place, name, 1, "ab", "database:mdb", verdict="asked")
+            unit.mail.add_file(file, b"x")
+        unit.commit(Event("case-received", ()))
+    with register.write("anna") as unit:
+        first, _second = unit.mail.files_of([message])
+        unit.mail.save_file(replace(first, verdict="refused", clause="app-1"))
+        unit.commit(Event("case-file-judged", ()))
+    with register.read() as unit:
+        told = [(one.verdict, one.clause) for one in unit.mail.files_of([message])]
+        assert told == [("refused", "app-1"), ("asked", "")]

@@ -274,3 +274,17 @@ def test_copies_of_a_letter_lose_their_words_together(register: Register) -> Non
     with register.read() as unit:
         told = [unit.mail.letter(number) for number in (1, 2, 3, 4)]
         assert [bool(one and one.raw) for one in told] == [False, False, True, True]
+
+
+def test_octets_of_a_letter_and_its_copies_go_and_all_else_stays(register: Register) -> None:
+    with register.write("anna") as unit:
+        everything(unit)
+    with register.write("anna") as unit:
+        unit.mail.erase_octets(1)
+        unit.commit(Event("case-blanked", ()))
+    with register.read() as unit:
+        told = [unit.mail.letter(number) for number in (1, 2, 3, 4)]
+        assert [bool(one and one.raw) for one in told] == [False, False, True, True]
+        assert [bool(one and one.sender) for one in told] == [True, True, True, True]
+        (gone,), (stays,) = unit.mail.outgoing_of_case(1), unit.mail.outgoing_of_case(2)
+        assert (gone.raw, bool(gone.recipients), stays.raw) == (b"", True, b"x")

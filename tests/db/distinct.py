@@ -71,6 +71,8 @@ VENDOR = Vendor(
         logo=b"<svg/>",
     ),
     language="en",
+    case_prefix="DS",
+    head="Соколова <head@distate.example>",
 )
 CUSTOMER = Customer(
     name="ООО «Ёлка»",
@@ -83,6 +85,7 @@ CUSTOMER = Customer(
     addresses=(Address(kind=AddressKind.POSTAL, text="Москва, а/я 5"),),
     erased_on=day(1),
     version=12,
+    language="en",
 )
 CONSENT = Consent(
     11,
@@ -285,6 +288,7 @@ REPLACEMENT = Replacement(
     new_key=13,
     act=14,
     closing="закрыто",
+    case=17,
     id=15,
     version=16,
 )

@@ -123,3 +123,9 @@ def test_there_is_time_for_the_year_after_next_in_spring() -> None:
 def test_a_job_that_failed_comes_first() -> None:
     desk = replace(KEPT, signing=None, failures=(JobFailure("backup", NOW, 4),))
     assert of(desk) == [(DutyKind.JOB, Urgency.NOW), (DutyKind.NO_KEYS, Urgency.KNOWN)]
+
+
+def test_seats_that_wait_for_their_signature_are_one_line() -> None:
+    duty = only(replace(KEPT, seats=("Support-2", "Support-3")))
+    assert (duty.kind, duty.urgency) == (DutyKind.SEAT_WAITS, Urgency.SOON)
+    assert duty.facts == {"seat": "Support-2", "count": 2}

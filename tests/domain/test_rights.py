@@ -36,7 +36,7 @@ WORDS = {
     "coupon-": {f"coupon-{one.value}" for one in CouponMark}
     | {"coupon-released", "coupon-reversed"},
     "case-": {f"case-{one.value}" for one in Happened}
-    - {"case-started", "case-suspended", "case-units", "case-unsent"},
+    - {"case-started", "case-suspended", "case-units", "case-unsent", "case-replacing"},
     "letter-": {"letter-by-hand", "letter-to-hand"},
 }
 """What an action is made of in the sources, and all that it can be."""

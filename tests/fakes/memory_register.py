@@ -45,7 +45,11 @@ from tests.fakes.memory.replacements import MemoryReplacements
 from tests.fakes.memory.search import find
 from tests.fakes.memory.shipments import MemoryShipments
 from tests.fakes.memory.sightings import MemorySightings
-from tests.fakes.memory.signed_papers import MemoryJournalHeads, MemoryTrustLists
+from tests.fakes.memory.signed_papers import (
+    MemoryJournalHeads,
+    MemorySeatRequests,
+    MemoryTrustLists,
+)
 from tests.fakes.memory.sitting_items import MemorySittingItems
 from tests.fakes.memory.sittings import MemorySittings
 from tests.fakes.memory.state import State
@@ -144,6 +148,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.mends = MemoryMends(state)
         self.heads = MemoryJournalHeads(state)
         self.trust_lists = MemoryTrustLists(state)
+        self.seat_requests = MemorySeatRequests(state)
 
     def __exit__(
         self,

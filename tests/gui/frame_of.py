@@ -51,6 +51,7 @@ class LoneFrame:
     reopened: int = 0
     set_up_times: int = 0
     people_changes: int = 0
+    last_acts: list[Callable[[], None]] = field(default_factory=list)
     reports: list[Exception] | None = None
     """Given a list, failures are kept there instead."""
 
@@ -101,6 +102,9 @@ class LoneFrame:
     def choose_language(self, language: str) -> None:
         self.looks = Looks(language, self.looks.theme)
         self.looks_changed.emit(self.looks)
+
+    def leave(self, last: Callable[[], None]) -> None:
+        self.last_acts.append(last)
 
     def set_up_again(self) -> None:
         self.set_up_times += 1

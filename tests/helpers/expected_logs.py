@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-import structlog
 
 
 class ExpectedLogs:
@@ -52,18 +51,7 @@ def expected_logs() -> Iterator[ExpectedLogs]:
 
     # Every record passes its factory; a handler would miss loggers that do not propagate.
     logging.setLogRecordFactory(make_noted_record)
-    _send_structlog_to_logging()
     yield logs
     logging.setLogRecordFactory(make_record)
     complaints = logs.complaints()
     assert not complaints, "\n".join(complaints)
-
-
-def _send_structlog_to_logging() -> None:
-    """Unconfigured, structlog prints to stdout and nobody would notice."""
-    structlog.configure(
-        processors=[structlog.processors.KeyValueRenderer(key_order=["event"])],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=False,
-    )

@@ -5,7 +5,6 @@ import pytest
 from keytool.domain.case_numbers import CaseNumber
 from keytool.mail.filing import (
     Decision,
-    Desk,
     Filed,
     Ignore,
     Join,
@@ -22,7 +21,6 @@ from tests.mail.filed import (
     CASE,
     COLLEAGUE,
     COPIED,
-    DESK,
     ENGINEER,
     FIRST_ID,
     OTHER,
@@ -112,14 +110,17 @@ def test_an_id_counts_before_a_number(cases: MemoryCases) -> None:
     assert decided(cases, letter) == Join(CASE, Role.WORD)
 
 
-def test_a_vendors_own_prefix_is_read(cases: MemoryCases) -> None:
+def test_a_vendors_own_prefix_is_read_and_of_two_numbers_the_one_that_there_is(
+    cases: MemoryCases,
+) -> None:
     own = CaseNumber("ENT", 1042)
     cases.cases.add(own)
     cases.standings[own, CUSTOMER] = Standing.CORRESPONDENT
     letter = written(subject=f"Re: [{own}]")
-    desk = Desk(DESK.addresses, DESK.domains, ("KD", "ENT"))
-    assert decided(cases, letter, desk) == Join(own, Role.WORD)
-    assert decided(cases, letter) == New(acknowledge=True)
+    assert decided(cases, letter) == Join(own, Role.WORD)
+    other = written(subject=f"{CaseNumber('GOST', 34)} Re: [{own}]")
+    assert decided(cases, other) == Join(own, Role.WORD)
+    assert decided(cases, written(subject=f"{CaseNumber('GOST', 34)}")) == New(acknowledge=True)
 
 
 # ------------------------------------------------------------------------------ machines

@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from tests.coupon.softhsm import LABEL, MODULE, PIN, softhsm_token
+
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = b"of the test"
 SOME_PROGRAM = "pip/_vendor/distlib/t64.exe"
@@ -54,7 +56,20 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def sign(program: Path, **named: Path) -> subprocess.CompletedProcess[str]:
+@pytest.fixture
+def token(certificate: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file with the PIN of a token that holds the certificate's key, named `signer`."""
+    monkeypatch.setenv("SOFTHSM2_CONF", str(tmp_path / "softhsm2.conf"))
+    softhsm_token(tmp_path)
+    words = ["softhsm2-util", "--import", certificate / "signer.key", "--file-pin", PASSPHRASE]
+    at = ["--token", LABEL, "--label", "signer", "--id", "01", "--pin", PIN]
+    subprocess.run([*words, *at], check=True, capture_output=True)
+    pin = tmp_path / "pin"
+    pin.write_bytes(PIN)
+    return pin
+
+
+def sign(program: Path, **named: Path | str) -> subprocess.CompletedProcess[str]:
     settings = {f"KEYDESK_SIGN_{name.upper()}": str(path) for name, path in named.items()}
     return subprocess.run(
         [ROOT / "packaging" / "windows" / "sign", program],
@@ -87,6 +102,33 @@ def test_a_program_is_signed_with_a_key_in_a_file(program: Path, certificate: Pa
     changed[5000] ^= 1
     program.write_bytes(changed)
     assert not verified(program, certificate)
+
+
+def on_token(program: Path, certificate: Path, pin: Path) -> subprocess.CompletedProcess[str]:
+    return sign(
+        program,
+        certificate=certificate / "signer.pem",
+        key=f"pkcs11:token={LABEL};object=signer",
+        module=MODULE,
+        **{"pass": pin},
+    )
+
+
+def test_a_program_is_signed_with_a_key_on_a_token(
+    program: Path, certificate: Path, token: Path
+) -> None:
+    done = on_token(program, certificate, token)
+    assert done.returncode == 0, done.stderr
+    assert verified(program, certificate)
+
+
+def test_a_token_does_not_sign_for_who_has_not_its_pin(
+    program: Path, certificate: Path, token: Path
+) -> None:
+    before = program.read_bytes()
+    token.write_bytes(b"000000")
+    assert on_token(program, certificate, token).returncode != 0
+    assert program.read_bytes() == before
 
 
 def test_a_key_that_cannot_be_read_leaves_the_program(program: Path, certificate: Path) -> None:

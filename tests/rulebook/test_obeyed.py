@@ -26,6 +26,7 @@ from keytool.rulebook import (
     entitle,
     holders,
     intake,
+    misspelt,
     parts,
     replace,
     requests,
@@ -36,6 +37,7 @@ from keytool.services import (
     case_units,
     coupon_units,
     end_case,
+    judge_files,
     keep_contracts,
     replacement_terms,
     warranties,
@@ -155,6 +157,9 @@ OBEYED: dict[str, Code] = {
     "Attachments.pictures": requests.takes_picture,
     "Attachments.archived": requests.takes_picture,
     "Attachments.archives": requests.takes_picture,
+    "Attachments.databases_asked": requests.asks_of_databases,
+    "Attachments.database_readings": judge_files,  # type: ignore[dict-item]
+    "Channel.misspelt": misspelt.misspelt_in,
     "ContractRule.months": keep_contracts,  # type: ignore[dict-item]
     "CouponRule.levels": book.Edition.coupon_terms,
     "CouponRule.unit": book.Edition.coupon_terms,

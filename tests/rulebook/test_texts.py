@@ -92,21 +92,33 @@ def test_a_letter_without_a_priority_is_medium_and_a_fourth_request_waits() -> N
     assert not {"letters-are-medium", "queued-clock"} & set(portal.readings)
 
 
-GROUNDS = {"entels": 7, "distate": 7, "technotronics": 7, "twinpro": 6}
+GROUNDS = {"entels": 7, "distate": 7, "technotronics": 7, "twinpro": 9}
 
 
 @pytest.mark.parametrize("regulation", GROUNDS)
 def test_a_ground_permits_to_postpone_and_to_refuse(regulation: str) -> None:
-    """4.11, 5.10, 4.12, 4.14: “may be postponed or even impossible”, of all alike."""
+    """4.11, 5.10, 4.12, 4.14: “may be postponed or even impossible”, of all alike. TwinPro's 5.1 to
+    5.3 permit it as well.
+    """
     grounds = BOOK.edition_for(regulation, TODAY).grounds
     assert [set(ground.allowed) for ground in grounds] == [BOTH] * GROUNDS[regulation]
+
+
+def test_what_nobody_answers_for_is_a_ground_with_its_clause() -> None:
+    """Smart Monitor 6.1, TwinPro 5.1 to 5.3: it permits to put off; no liability is one more."""
+    for regulation, clauses in (("smartmonitor", {"6.1"}), ("twinpro", {"5.1", "5.2", "5.3"})):
+        edition = BOOK.edition_for(regulation, TODAY)
+        freed = {one.clause for one in edition.exclusions if one.limits is Limits.LIABILITY}
+        assert freed == clauses
+        grounds = {one.clause: one for one in edition.grounds}
+        assert all(Effect.POSTPONE in grounds[clause].allowed for clause in clauses)
 
 
 def test_smart_monitor_refuses_by_1_2_4_and_suspends_by_1_2_5() -> None:
     told = {g.clause: set(g.allowed) for g in BOOK.edition_for("smartmonitor", TODAY).grounds}
     refused = {f"1.2.4.{n}": {Effect.REFUSE} for n in range(1, 6)}
     left = {f"1.2.5.{n}": {Effect.SUSPEND, Effect.POSTPONE} for n in range(1, 4)}
-    assert told == refused | left
+    assert told == refused | left | {"6.1": {Effect.SUSPEND, Effect.POSTPONE}}
 
 
 CONDITIONAL = {

@@ -90,9 +90,11 @@ def test_only_a_person_says_that_it_was_handed_over_and_may_say_it_too_early(
     message = outgoing(cases, case)[0].message
     hand_over(cases.desk, case.number, message)
     assert [one.state for one in outgoing(cases, case)] == [Sending.BY_HAND]
-    with pytest.raises(Conflict, match="letter-was-sent"):
+    with pytest.raises(Conflict, match="letter-handed-already"):
         hand_over(cases.desk, case.number, message)
     take_back(cases.desk, case.number, message)
+    with pytest.raises(Conflict, match="letter-not-handed"):
+        take_back(cases.desk, case.number, message)
     assert [one.state for one in outgoing(cases, case)] == [Sending.TO_HAND]
     assert cases.actions()[-2:] == ["letter-by-hand", "letter-to-hand"]
 

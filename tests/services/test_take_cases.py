@@ -3,9 +3,10 @@
 import pytest
 
 from keytool.domain.errors import Conflict
+from keytool.services.case_list import case_lines
 from keytool.services.end_case import close_case
 from keytool.services.step_case import take
-from keytool.services.take_cases import lines_for, take_cases
+from keytool.services.take_cases import take_cases
 from tests.services.case_desk import CaseDesk, cases
 
 __all__ = ["cases"]
@@ -33,6 +34,6 @@ def test_none_to_take_is_told(cases: CaseDesk) -> None:
 
 def test_cases_are_listed_in_the_order_they_were_marked(cases: CaseDesk) -> None:
     first, second = (cases.open("twinpro", "phone") for _ in range(2))
-    lines = lines_for(cases.desk, [second.id, 99, first.id])
+    lines = case_lines(cases.desk, [second.id, 99, first.id])
     assert [one.case.id for one in lines] == [second.id, first.id]
     assert all(one.clock for one in lines)

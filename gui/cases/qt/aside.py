@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.cases.page_states import CouponPart, FieldLine, RelatedLine
+from gui.cases.page_states import CouponPart, FieldLine, IncludedLine, RelatedLine
 from gui.kit.notes import NoteLine
 from gui.kit.qt.base import Line, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import Button, IconButton
@@ -140,6 +140,42 @@ class RelatedAside(Worded, QWidget):
             self._rows.addWidget(box)
 
 
+class IncludedAside(Worded, QWidget):
+    """What the case's level includes; below it, what only other levels do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heading = Text("heading")
+        self._lines: tuple[IncludedLine, ...] = ()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(Space.S)
+        dress(self, column(self._heading, self._rows, gap=Space.S))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._heading.setText(_("At this level"))
+
+    def render_included(self, lines: tuple[IncludedLine, ...]) -> None:
+        self.setHidden(not lines)
+        if lines == self._lines:
+            return
+        self._lines = lines
+        clear(self._rows)
+        for line in lines:
+            here = line.tone is Tone.GOOD
+            icon = Icon(size=16)
+            icon.show_tone(line.tone, "circle-check" if here else "ban")
+            name = Prose(line.name, "" if here else _("not at this level"))
+            told = row(icon, name, Text("small", line.clause), gap=Space.S)
+            told.setStretchFactor(name, 1)
+            told.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
+            box = QWidget()
+            dress(box, told)
+            where = _("at this level") if here else _("not at this level")
+            box.setAccessibleName(f"{line.name}, {line.clause}: {where}")
+            self._rows.addWidget(box)
+
+
 class NotesAside(Worded, QWidget):
     """What the desk tells itself and no letter has: on the case, its key and its customer.
 
@@ -181,8 +217,8 @@ class AsideView(Tall):
     def __init__(self) -> None:
         super().__init__()
         self.coupon, self.fields, self.related = CouponAside(), FieldsAside(), RelatedAside()
-        self.notes = NotesAside()
-        self._parts = (self.notes, self.coupon, self.fields, self.related)
+        self.notes, self.included = NotesAside(), IncludedAside()
+        self._parts = (self.notes, self.coupon, self.fields, self.related, self.included)
         dress(self, column(*map(self._pad, self._parts), None, gap=0))
         self.notes.lines.struck.connect(self.struck)
         self.notes.lines.saved.connect(self.saved)
@@ -204,11 +240,13 @@ class AsideView(Tall):
         coupon: CouponPart | None,
         fields: tuple[tuple[FieldLine, ...], str],
         related: tuple[RelatedLine, ...],
+        included: tuple[IncludedLine, ...],
     ) -> None:
         self.notes.render_notes(notes)
         self.coupon.render_coupon(coupon)
         self.fields.render_fields(*fields)
         self.related.render_related(related)
+        self.included.render_included(included)
         for part in self._parts:
             box = part.parentWidget()
             outer = box.parentWidget() if box else None

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.actions.case_files import HANDED, SAVE_LETTER
+from gui.actions.case_records import DATABASE
 from gui.cases.page_states import Entry, FileLine, Said
 from gui.kit.qt.base import SELECTABLE, Text, clear, column, dress, row
 from gui.kit.qt.buttons import Button
@@ -57,7 +58,7 @@ class MessageView(QWidget):
         self._body = text
 
     def _files(self) -> Iterator[QWidget | QHBoxLayout]:
-        files = [FileView(one, self.saved.emit) for one in self.entry.files]
+        files = [FileView(one, self.saved.emit, self.carried.emit) for one in self.entry.files]
         whole = Button("link", "save")
         whole.setText(_("Save all"))
         whole.setHidden(len(files) < _SEVERAL)
@@ -117,18 +118,27 @@ class MessageView(QWidget):
 class FileView(QWidget):
     """What came with a message: it is saved, and not opened from here."""
 
-    def __init__(self, file: FileLine, save: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        file: FileLine,
+        save: Callable[[str], object],
+        tell: Callable[[str, str], object],
+    ) -> None:
         super().__init__()
         name, note = Text("small-ink", file.name, elide=True), Text("small", file.note)
         parts: list[QWidget] = [Icon("paperclip"), name, note]
-        if file.refused:
-            parts.append(Text("small-ink", file.refused))
+        if file.refused or file.asked:
+            parts.append(Text("small-ink", file.refused or file.asked))
         self.save = Button("link")
         self.save.setText(_("Save…"))
         self.save.setAccessibleName(_("Save %(name)s") % {"name": file.name})
         self.save.clicked.connect(lambda: save(file.id))
-        dress(self, row(*parts, self.save, None, gap=Space.S))
-        told = ", ".join(filter(None, (file.name, file.note, file.refused)))
+        self.tell = Button("link")
+        self.tell.setText(_("Note the answer"))
+        self.tell.setHidden(not file.asked)
+        self.tell.clicked.connect(lambda: tell(DATABASE.id, file.id))
+        dress(self, row(*parts, self.save, self.tell, None, gap=Space.S))
+        told = ", ".join(filter(None, (file.name, file.note, file.refused, file.asked)))
         self.setAccessibleName(told)
 
 

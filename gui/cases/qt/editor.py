@@ -43,6 +43,7 @@ class EditorView(Worded, QWidget):
         self.modes, self.to = ChipRow(), Text("small-ink", elide=True)
         self.texts = {mode: self._text(mode) for mode in Mode}
         self.channel, self.moment = ChoiceField(), LineField()
+        self.source = LineField()
         self.after, self.kind, self.when = ChoiceField(), ChoiceField(), ChoiceField()
         self.saved, self.hint = Text("small", elide=True), Text("small", wrap=True)
         self.send = Button("primary", "send")
@@ -84,7 +85,8 @@ class EditorView(Worded, QWidget):
         dress(self._foot, foot)
         texts = column(*self.texts.values(), gap=0)
         self._write = QWidget()
-        parts = (self.letter, self._road, texts, self.files, self.hint, self._foot)
+        self.source.label.hide()
+        parts = (self.letter, self._road, texts, self.source, self.files, self.hint, self._foot)
         dress(self._write, column(*parts, gap=Space.S))
         whole = column(head, self.closed, self._write, gap=Space.S)
         dress(self, whole, Space.M, Space.XL)
@@ -96,6 +98,7 @@ class EditorView(Worded, QWidget):
         self.kind.edited.connect(lambda: self.typed.emit({"kind": self.kind.value()}))
         self.channel.edited.connect(lambda: self._tell(channel=self.channel.value()))
         self.moment.edited.connect(lambda: self._tell(moment=self.moment.value()))
+        self.source.edited.connect(lambda: self._tell(source=self.source.value()))
         for button in (self.send, self.record):
             button.clicked.connect(self.sent)
         self.attach.clicked.connect(self._ask_which)
@@ -112,6 +115,9 @@ class EditorView(Worded, QWidget):
         self.texts[Mode.RECEIVE].setAccessibleName(_("What the customer says"))
         self.channel.set_label(_("By which road"))
         self.moment.set_label(_("When"))
+        told = _("The place in the documentation, if it answers")
+        self.source.set_label(told)
+        self.source.line.setPlaceholderText(told)
         self.after.set_label(_("After it"))
         self.kind.set_label(_("What it is"))
         self.attach.setToolTip(_("Attach files: drop them here, or choose them"))
@@ -137,8 +143,6 @@ class EditorView(Worded, QWidget):
         self.letter.render_banner(state.letter)
         self.hint.setText(state.hint)
         self.hint.setHidden(self._compact or not state.hint)
-        for button in (self.send, self.record):
-            button.setToolTip(state.hint)
         self.saved.say(state.saved)
         for field, choices, current in (
             (self.after, state.afters, state.after.value),
@@ -148,14 +152,17 @@ class EditorView(Worded, QWidget):
         ):
             field.show_choices(choices, current)
             field.setHidden(not choices)
-        if not self.moment.line.hasFocus():
-            self.moment.show_value(state.moment)
+        self.source.setHidden(not (replying and state.sourced) or self._compact)
+        for line, told in ((self.moment, state.moment), (self.source, state.source)):
+            if not line.line.hasFocus():
+                line.show_value(told)
         self.send.setText(state.button)
         self.record.setText(state.button)
         self.send.setHidden(not replying)
         self.record.setHidden(replying)
         ready = bool(state.text.strip()) and not state.busy
         for button in (self.send, self.record):
+            button.setToolTip(state.hint)
             button.setEnabled(ready)
 
     def fit(self, *, compact: bool, narrow: bool = False) -> None:

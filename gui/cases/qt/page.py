@@ -90,6 +90,7 @@ class CasePageView(Worded, QWidget):
     def _connect(self) -> None:
         self.back.clicked.connect(self.went_back)
         self.banner.dismissed.connect(self.dismissed)
+        self.banner.acted.connect(self.acted)
         self.tools.acted.connect(self.acted)
         self.facts.opened.connect(self.opened)
         self.aside.opened.connect(self.opened)
@@ -151,7 +152,11 @@ class CasePageView(Worded, QWidget):
         self.clock.render_clock(sheet.clock)
         self.conversation.render_entries(sheet.entries)
         self.aside.render_aside(
-            sheet.notes, sheet.coupon, (sheet.fields, sheet.field_count), sheet.related
+            sheet.notes,
+            sheet.coupon,
+            (sheet.fields, sheet.field_count),
+            sheet.related,
+            sheet.included,
         )
 
     def write(self, mode: Mode) -> None:

@@ -60,7 +60,8 @@ class Seat:
         )
         self.hearing = Hearing(self.shell)
         self.live = Live(lambda: workplace.neighbours, self._heard)
-        desk.changed.connect(lambda _state: self._begin_log())
+        desk.changed.connect(lambda _state: self._rest())
+        self._rested = False
         self.shell.changed.connect(self._follow_theme)
 
     def _bind_tray(self) -> TrayIcon:
@@ -141,11 +142,16 @@ class Seat:
         self.log.trouble(error)
         self.shell.desk.bus_failed(error)
 
-    def _begin_log(self) -> None:
-        """The log and what others do wait until what was plugged at the start lies on the desk."""
-        if self.shell.desk.is_settled:
-            self.log.begin()
-            self.live.start()
+    def _rest(self) -> None:
+        """The log, the notices and what others do wait until what was plugged at the start lies on
+        the desk: they would hold its card up.
+        """
+        if self._rested or not self.shell.desk.is_settled:
+            return
+        self._rested = True
+        self.log.begin()
+        self.live.start()
+        self.shell.at_rest()
 
     def _follow_theme(self, state: ShellState) -> None:
         if state.theme is not self._theme:

@@ -14,7 +14,6 @@ from gui.kit.tasks import Lane, TaskRunner
 from keytool import __version__
 from keytool.domain.errors import KeydeskError
 from keytool.domain.readings import Sighting
-from keytool.setup.logs import keep_log
 
 T = TypeVar("T")
 _log = logging.getLogger("keydesk.window")
@@ -72,6 +71,8 @@ class WindowLog:
 
     def _open(self) -> None:
         import platform
+
+        from keytool.setup.logs import keep_log
 
         self._end = keep_log(self._folder)
         told = {"version": __version__, "platform": platform.platform()}

@@ -13,9 +13,9 @@ from keytool.i18n import _
 
 
 class PassphraseDialog(Dialog):
-    """`entered(passphrase)`; the text leaves the fields at once."""
+    """`entered(passphrase, second, second_secret)`; the text leaves the fields at once."""
 
-    entered = Signal(str)
+    entered = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, 440)
@@ -23,9 +23,12 @@ class PassphraseDialog(Dialog):
         self._told = Text("quiet", wrap=True)
         self.passphrase = LineField(secret=True)
         self.again = LineField(secret=True)
+        self.second, self.second_secret = LineField(), LineField(secret=True)
         self.accept_button = Button("primary", "lock-open")
         self.cancel = Button()
-        for part in (self._told, self.passphrase, self.again):
+        fields = (self.passphrase, self.again, self.second, self.second_secret)
+        self._fields = fields
+        for part in (self._told, *fields):
             self.body.addWidget(part)
         self.body.setSpacing(Space.M)
         self.buttons.addStretch(1)
@@ -40,6 +43,8 @@ class PassphraseDialog(Dialog):
         creates = self.state is not None and self.state.mode is PassphraseMode.CREATE
         self.passphrase.set_label(_("Passphrase"))
         self.again.set_label(_("The same once more"))
+        self.second.set_label(_("The second operator's login"))
+        self.second_secret.set_label(_("Password of the second operator"))
         self.cancel.setText(_("Cancel"))
         if creates:
             self.head(_("Make the signing keys"), "")
@@ -50,6 +55,10 @@ class PassphraseDialog(Dialog):
                 )
             )
             self.accept_button.setText(_("Make the keys"))
+        elif self.state is not None and self.state.mode is PassphraseMode.NONE_HERE:
+            self.head(_("This seat does not sign"), "")
+            self._told.setText(self.state.error)
+            self.cancel.setText(_("Close"))
         else:
             self.head(_("Unlock the signing keys"), "")
             self._told.setText(
@@ -65,9 +74,14 @@ class PassphraseDialog(Dialog):
             self.hide()
             return
         self.retranslate()
+        none_here = state.mode is PassphraseMode.NONE_HERE
         self.again.setHidden(state.mode is not PassphraseMode.CREATE)
-        self.passphrase.show_error(state.error)
-        for part in (self.passphrase, self.again, self.accept_button):
+        for field in (self.second, self.second_secret):
+            field.setHidden(not state.second)
+        for part in (self.passphrase, self.accept_button):
+            part.setHidden(none_here)
+        self.passphrase.show_error("" if none_here else state.error)
+        for part in (*self._fields, self.accept_button):
             part.setEnabled(not state.busy)
         self.present()
         if before is None or state.error:
@@ -80,10 +94,11 @@ class PassphraseDialog(Dialog):
             self.again.show_error(_("The two are not the same."))
             self.fit()
         elif typed:
+            second, secret = self.second.line.text(), self.second_secret.line.text()
             self._forget()
-            self.entered.emit(typed)
+            self.entered.emit(typed, second, secret)
 
     def _forget(self) -> None:
-        for field in (self.passphrase, self.again):
+        for field in (self.passphrase, self.again, self.second_secret):
             field.line.clear()
             field.show_error("")

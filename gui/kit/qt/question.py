@@ -82,6 +82,8 @@ class QuestionDialog(Dialog):
         self.do.take_look("danger" if state.tone is Tone.BAD else "primary")
         self._hint.setVisible(state.careful)
         self.notice(state.banner)
+        if before and before.anew != state.anew:
+            self._forget()
         if before is None or state.fields != self._asked:
             self._make(state.fields)
         show_errors(self.fields, state.errors)

@@ -1,7 +1,6 @@
 """A quiet table: rows of 32 px, no grid, the hovered row lit, figures to the right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -34,6 +33,7 @@ from gui.kit.qt.marks import paint_badge
 from gui.kit.qt.theme import colours, mono_font, text_font
 from gui.kit.qt.tokens import Radius, Size, Space, Type, Weight
 from gui.kit.states import Badge
+from keytool.domain.values import dataclass
 
 Cell = str | Badge | None
 Index = QModelIndex | QPersistentModelIndex

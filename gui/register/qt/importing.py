@@ -121,7 +121,8 @@ class ImportDialog(Dialog):
             self.hide()
             return
         moved = before is None or before.step is not state.step
-        self.head(_("Import of keys"), " · ".join(filter(None, (state.file, state.about))))
+        title = _("Import of cases") if state.cases else _("Import of keys")
+        self.head(title, " · ".join(filter(None, (state.file, state.about))))
         self.notice(state.banner)
         if moved:
             self.table.end_naming()

@@ -37,7 +37,7 @@ class DropPlace(Worded, QWidget):
 
     def retranslate(self) -> None:
         self.choose.setText(_("Choose a file…"))
-        self._words.setText(_("Drop a table of keys here"))
+        self._words.setText(_("Drop a table of keys or of open cases here"))
         self._kinds.setText(_("Excel, OpenDocument, CSV or text; where the headings are is found"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

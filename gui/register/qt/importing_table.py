@@ -72,6 +72,7 @@ class TableView(Worded, QWidget):
     def render_table(self, state: ImportState) -> None:
         self.source.render_source(state.source)
         self.columns.render_columns(state.columns, state.fields)
+        self.family.setHidden(not state.families)
         self.family.show_choices(state.families, state.family)
         self.vendor.show_choices(state.vendors, state.vendor)
         offered = (*state.templates, Choice(_SAVE, _("Save these columns…")))

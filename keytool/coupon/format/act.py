@@ -7,7 +7,6 @@ Nothing that can sign is imported here.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +20,7 @@ from keytool.domain.acts import ActClaims
 from keytool.domain.errors import BadInput
 from keytool.domain.moments import moment_at
 from keytool.domain.replacement_table import ReplacementOutcome
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Verdict
 from keytool.recognise.arrival import Kind
 from keytool.recognise.recogniser import recognise

@@ -5,13 +5,13 @@ desk     family byte | 0x40, then the desk's number in the same way
 marking  family byte | 0x80, then the marking as 1 to 32 bytes of UTF-8
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from keytool.domain import desk_numbers
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId, is_possible
 from keytool.domain.keys import Key
+from keytool.domain.values import dataclass
 
 MARKING_BYTES = 32
 _BYTE = {Family.HASP: 1, Family.GUARDANT: 2, Family.SUPERPRO: 3}

@@ -9,7 +9,6 @@ it gives is a list in itself; to put signatures together is to collect files.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 from keytool.coupon.format import cbor
 from keytool.coupon.format.ed25519 import is_sound_point, kid_of, verifies
 from keytool.coupon.format.token import TRUST, Envelope, take_apart
+from keytool.domain.values import dataclass
 
 ROOT_FILE = "root.pub"
 MOST_ROOTS = 16

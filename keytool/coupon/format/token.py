@@ -8,10 +8,10 @@ pass for the other. What differs from the template in a single bit is not a toke
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from keytool.domain.values import dataclass
 from keytool.recognise.token_text import LEAST_BYTES, MOST_BYTES
 
 KID_BYTES = 8

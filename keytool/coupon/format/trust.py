@@ -11,7 +11,6 @@ first 8 bytes of the SHA-256 of the public key; it is computed, never believed.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import IntEnum
 from pathlib import Path
@@ -30,12 +29,14 @@ from keytool.coupon.format.roots import (
 from keytool.domain.days import day_after, local_midnight
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.domain.moments import moment_at
+from keytool.domain.values import dataclass
 from keytool.files import held_or, put_whole
 
 TRUST_FILE = "trust.cbor"
 SEEN_FILE = "trust-seen"
 """Beside the folder: the newest version that this desk has read."""
-_MOST_KEYS = 64
+_MOST_KEYS = 256
+"""Of 20 seats with three keys a year, of which each is believed for four: 240."""
 _LATEST = 253_370_764_800
 
 

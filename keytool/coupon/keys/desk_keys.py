@@ -1,17 +1,19 @@
 """The signing keys of a desk, and what is put down by itself whenever they are open."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.format.trust import TRUST_FILE, Purpose, load_trust
 from keytool.coupon.keys.act_sign import act_signer
-from keytool.coupon.keys.kept_trust import begin_trust, keep_trust
+from keytool.coupon.keys.kept_trust import begin_trust, keep_trust, take_newer
 from keytool.coupon.keys.keystore import unlock
+from keytool.coupon.keys.seat_keys import SeatKeys
 from keytool.coupon.keys.self_signing import Due, sign_when_due
 from keytool.coupon.keys.sign import CouponMint
-from keytool.domain.errors import KeydeskError, StorageTrouble
+from keytool.domain.errors import Conflict, KeydeskError, StorageTrouble
+from keytool.domain.seat_requests import RequestState
+from keytool.domain.values import dataclass
 from keytool.ports import Signer
 from keytool.ports.requests import asked_now
 from keytool.services.complete_replacement import ActTools
@@ -60,15 +62,15 @@ class DeskKeys:
         """Open a key for use in the register. With `heads` the journal is signed whenever
         something was done since the last head, else once a day.
 
-        Raises as `unlock`, and StorageTrouble `keystore-lost` where the register has worked with
-        keys that are not here.
+        What other desks changed in the list is taken first, so keys that were signed meanwhile
+        sign. Raises as `unlock`; StorageTrouble `keystore-lost` where the register has worked with
+        keys that are not here; Conflict `signing-key-waits` where this seat has asked for its own.
         """
+        self.catch_up()
         try:
             signer = unlock(self.folder, secret, self.desk.clock, purpose)
         except StorageTrouble as error:
-            if error.code == "keystore-missing" and self._had_keys():
-                raise StorageTrouble("keystore-lost", **error.params) from error
-            raise
+            raise self._why_missing(error) from error
         self._put_down(secret, always=heads)
         return signer
 
@@ -79,6 +81,21 @@ class DeskKeys:
         """What signs a replacement: the secrets of the coupons' key and of the receipts' key."""
         receipt = self.signer(receipts, Purpose.RECEIPT)
         return ActTools(self.mint(coupons), reference_of, act_signer(receipt))
+
+    @property
+    def of_seat(self) -> SeatKeys:
+        """Asking for keys, and signing those of other seats."""
+        return SeatKeys(self.folder, self.desk)
+
+    def catch_up(self) -> None:
+        """Take the lists that other desks changed; what cannot be taken now says so elsewhere."""
+        if self.folder.exists():
+            with suppress(KeydeskError, OSError):
+                take_newer(self.folder, self.desk.register)
+
+    def others_sign(self) -> bool:
+        """Whether the register worked with signing keys before: then no others begin here."""
+        return has_lists(self.desk)
 
     def keep_trust(self) -> None:
         """Let the register have the list as it is now; where it cannot be written, later."""
@@ -104,5 +121,14 @@ class DeskKeys:
     def _journal(self, secret: bytes) -> Signer:
         return unlock(self.folder, secret, self.desk.clock, Purpose.JOURNAL)
 
-    def _had_keys(self) -> bool:
-        return has_lists(self.desk)
+    def _why_missing(self, error: StorageTrouble) -> KeydeskError:
+        if error.code not in {"keystore-missing", "signing-key-missing"} or not self.others_sign():
+            return error
+        waiting = self.of_seat.own(RequestState.WAITING)
+        if waiting:
+            return Conflict("signing-key-waits", seat=waiting[-1].seat)
+        return (
+            StorageTrouble("keystore-lost", **error.params)
+            if error.code == "keystore-missing"
+            else error
+        )

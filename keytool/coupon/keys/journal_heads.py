@@ -8,7 +8,6 @@ section 1) over { 0: number, 1: hash of that entry (32 bytes), 6: moment }; it o
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from keytool.coupon.keys.sign import signed
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.domain.journal import Seal
 from keytool.domain.moments import moment_at
+from keytool.domain.values import dataclass
 from keytool.files import append_whole, held_or, make_private_folder
 from keytool.ports import Signer
 from keytool.services.read_journal import Seals

@@ -144,19 +144,49 @@ def _signer(file: Path, secret: bytes) -> Signer:
 
 
 def key_file(folder: Path, trust: Trust, purpose: Purpose) -> Path:
-    """The file of the newest key for `purpose`. Raises StorageTrouble `signing-key-missing`."""
-    newest = newest_key(trust, purpose)
-    if newest:
-        kid = newest.kid.hex()
-        names = (f"{kid}.pem", f"{kid}{TOKEN_FILE}", FIRST_FILES[purpose])
-        for file in (folder / name for name in names):
-            if file.exists():
-                return file
-    raise StorageTrouble("signing-key-missing", path=str(folder), purpose=purpose.name.lower())
+    """The file of the newest key for `purpose` that lies here. Raises StorageTrouble
+    `signing-key-missing`.
+    """
+    own = _own(folder, trust, purpose)
+    if own is None:
+        raise StorageTrouble("signing-key-missing", path=str(folder), purpose=purpose.name.lower())
+    return own[1]
+
+
+def own_key(folder: Path, trust: Trust, purpose: Purpose) -> TrustedKey | None:
+    """The key that took over last of those that lie here: other seats have their own."""
+    own = _own(folder, trust, purpose)
+    return own[0] if own else None
+
+
+def rests_in_token(folder: Path, trust: Trust, purpose: Purpose) -> bool:
+    """Whether it takes a PIN to use this seat's key; where there is none, nobody asks for one."""
+    own = _own(folder, trust, purpose)
+    return own is not None and own[1].suffix == TOKEN_FILE
+
+
+def _own(folder: Path, trust: Trust, purpose: Purpose) -> tuple[TrustedKey, Path] | None:
+    """The file that is not named after a key is of the first one without a file of its own: also
+    where an earlier version renamed the last key and called the fresh one `issuer.pem`.
+    """
+    nameless: Path | None = folder / FIRST_FILES[purpose]
+    found = None
+    for key in (key for key in trust.keys if key.purpose is purpose):
+        own = _named_file(folder, key)
+        if own is None:
+            own, nameless = nameless, None
+        if own and own.exists():
+            found = key, own
+    return found
+
+
+def _named_file(folder: Path, key: TrustedKey) -> Path | None:
+    files = (folder / f"{key.kid.hex()}{suffix}" for suffix in (".pem", TOKEN_FILE))
+    return next((file for file in files if file.exists()), None)
 
 
 def newest_key(trust: Trust, purpose: Purpose) -> TrustedKey | None:
-    """The key that took over last."""
+    """The key that took over last, at whichever seat."""
     keys = [key for key in trust.keys if key.purpose is purpose]
     return keys[-1] if keys else None
 

@@ -5,13 +5,13 @@ the person or be out of reach, is not touched for anybody else.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import keyring
-from keyring.errors import KeyringError, NoKeyringError, PasswordDeleteError
-
-from keytool.coupon.keys.keystore import put_file
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.files import remove_file
+
+if TYPE_CHECKING:  # the keyring, asked for seldom, is loaded when it is
+    from keyring.errors import KeyringError
 
 _SERVICE = "Keydesk"
 _MARKER = "remembered"
@@ -21,6 +21,11 @@ def remember(folder: Path, passphrase: bytes) -> None:
     """Raises StorageTrouble `keyring-missing` or `keyring-refused`, BadInput
     `passphrase-unstorable` where it is no text.
     """
+    import keyring
+    from keyring.errors import KeyringError
+
+    from keytool.coupon.keys.keystore import put_file
+
     try:
         keyring.set_password(_SERVICE, _name(folder), passphrase.decode())
     except UnicodeError as error:
@@ -39,6 +44,9 @@ def recall(folder: Path) -> bytes | None:
     """What was remembered here; None where nothing was. Raises as `remember`."""
     if not is_remembered(folder):
         return None
+    import keyring
+    from keyring.errors import KeyringError
+
     try:
         kept = keyring.get_password(_SERVICE, _name(folder))
     except KeyringError as error:
@@ -51,6 +59,9 @@ def forget(folder: Path) -> bool:
     marker = folder / _MARKER
     if not marker.exists():
         return False
+    import keyring
+    from keyring.errors import KeyringError, PasswordDeleteError
+
     try:
         keyring.delete_password(_SERVICE, _name(folder))
     except PasswordDeleteError:
@@ -65,7 +76,9 @@ def _name(folder: Path) -> str:
     return str(folder.resolve())
 
 
-def _told(error: KeyringError) -> StorageTrouble:
+def _told(error: "KeyringError") -> StorageTrouble:
     """A library's message may hold what it was asked to keep, so it is not passed on."""
+    from keyring.errors import NoKeyringError
+
     missing = isinstance(error, NoKeyringError)
     return StorageTrouble("keyring-missing" if missing else "keyring-refused")

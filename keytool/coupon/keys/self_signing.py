@@ -5,13 +5,13 @@ most a day, or of so many entries, ago.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from keytool.coupon.format.trust import Trust
 from keytool.coupon.keys.journal_heads import Head, append_head, head_of, sign_head
 from keytool.domain.days import local_day
+from keytool.domain.values import dataclass
 from keytool.ports import Signer
 from keytool.services.desk import Desk
 from keytool.services.note_outside import PUBLISHED

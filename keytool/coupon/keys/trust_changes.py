@@ -5,7 +5,7 @@ in the folder and open with the same passphrase. Else the change waits as a draf
 signs a copy of it where the root is, and what they give back is put together here.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -39,15 +39,15 @@ from keytool.coupon.keys.keystore import (
     FIRST_FILES,
     TOKEN_FILE,
     TRUST_LIFE,
-    newest_key,
     opened,
+    own_key,
     put_file,
     trusted_key,
 )
 from keytool.coupon.keys.sign import PrivateKeySigner, signed
 from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTrouble
 from keytool.files import remove_file
-from keytool.ports import Clock
+from keytool.ports import Clock, Signer
 
 if TYPE_CHECKING:
     from keytool.coupon.keys.security_token import TokenKey
@@ -108,6 +108,31 @@ def retire_key(
     keys = tuple(closed if other == key else other for other in trust.keys)
     _commit(folder, passphrase, replace(trust, keys=keys), now)
     return closed
+
+
+def add_keys(
+    folder: Path,
+    passphrase: bytes,
+    clock: Clock,
+    keys: Mapping[bytes, Purpose],
+    *,
+    roots: Sequence[Path] = (),
+    keep: Callable[[bytes], None] = lambda _content: None,
+) -> Trust:
+    """Let the keys of a seat (public, and what each signs) sign from now on, beside all others.
+
+    `roots` are files elsewhere that the passphrase opens; without any those of the folder sign.
+    `keep` has the list before it is in force here, and may refuse it. Raises as `keystore.unlock`
+    and `opened`.
+    """
+    if not roots:
+        check_passphrase(folder, passphrase)
+    trust, now = waiting_or_current(folder), clock.now().replace(microsecond=0)
+    known = {key.public for key in trust.keys}
+    fresh = [trusted_key(key, what, now) for key, what in keys.items() if key not in known]
+    signers = [PrivateKeySigner(opened(path, passphrase)) for path in roots]
+    changed = replace(trust, keys=(*trust.keys, *fresh))
+    return _commit(folder, passphrase, changed, now, signers, keep)
 
 
 def renew_trust(folder: Path, passphrase: bytes, clock: Clock) -> Trust:
@@ -249,24 +274,33 @@ def _take_over(
     folder: Path, passphrase: bytes, clock: Clock, public: bytes, purpose: Purpose
 ) -> TrustedKey:
     trust, now = waiting_or_current(folder), clock.now().replace(microsecond=0)
-    last, fresh = newest_key(trust, purpose), trusted_key(public, purpose, now)
+    last, fresh = own_key(folder, trust, purpose), trusted_key(public, purpose, now)
     kept = tuple(_closed(key, now) if key == last else key for key in trust.keys)
     _commit(folder, passphrase, replace(trust, keys=(*kept, fresh)), now)
     return fresh
 
 
-def _commit(folder: Path, passphrase: bytes, changed: Trust, now: datetime) -> Trust:
-    """In force when the roots that can be opened here are enough, else the draft."""
+def _commit(  # noqa: PLR0917  a change, and who signs it
+    folder: Path,
+    passphrase: bytes,
+    changed: Trust,
+    now: datetime,
+    signers: Sequence[Signer] = (),
+    keep: Callable[[bytes], None] = lambda _content: None,
+) -> Trust:
+    """In force when the roots that can be opened are enough, else the draft."""
     current, pinned = _current(folder), _pinned(folder)
     trust = _next(changed, _roots(folder, changed), current.version, now)
     payload = encode_trust(trust)
-    lists = [signed(TRUST, payload, root) for root in _roots_here(folder, passphrase)]
+    signers = signers or list(_roots_here(folder, passphrase))
+    lists = [signed(TRUST, payload, root) for root in signers]
     try:
         together = collected(lists)
         read_trust(together, pinned)
     except ValueError:
         put_file(folder / DRAFT_FILE, payload)
     else:
+        keep(together)
         _install(folder, together, trust, pinned)
     return trust
 

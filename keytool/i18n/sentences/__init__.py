@@ -11,6 +11,7 @@ PARTS = (
     "audit",
     "backups",
     "case_files",
+    "case_records",
     "cases",
     "conditions",
     "coupon_checks",
@@ -30,6 +31,7 @@ PARTS = (
     "site",
     "tables",
     "trust",
+    "updates",
     "warehouse",
     "window",
 )

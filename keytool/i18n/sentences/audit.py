@@ -128,6 +128,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("%(name)s: what was said in it was changed (%(stored)s instead of %(proof)s)."),
         "",
     ),
+    "case-mail-differs": (
+        N_(
+            "%(name)s: its files, or what became of our letters, were changed (%(stored)s instead "
+            "of %(proof)s)."
+        ),
+        "",
+    ),
+    "letter-differs": (
+        N_(
+            "%(record)s: the letter or where it went was changed (%(stored)s instead of %(proof)s)."
+        ),
+        "",
+    ),
+    "file-content-differs": (
+        N_("The content of a file is not what it was: %(stored)s instead of %(proof)s."),
+        "",
+    ),
+    "file-content-loose": (
+        N_("A content lies there that no letter and no note has: %(stored)s."),
+        "",
+    ),
     "consent-differs": (
         N_("%(record)s: a consent is %(stored)s, the journal says %(proof)s."),
         "",

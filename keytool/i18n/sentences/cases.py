@@ -226,8 +226,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Write a new one."),
     ),
     "letter-was-sent": (
-        N_("The letter %(letter)s was handed over, or still waits."),
-        N_("Nothing was changed."),
+        N_("The letter %(letter)s was handed over to the server."),
+        N_("Nothing was changed. Write a new one if something is to be added."),
     ),
     "letter-on-its-way": (
         N_("The letter %(letter)s is being given to the server at this moment."),

@@ -78,6 +78,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("No letter can go to “%(address)s”."),
         N_("Write an address in Latin letters, such as name@example.com."),
     ),
+    "box-misspelt": (
+        N_(
+            "%(address)s is misspelt in the text %(edition)s (%(clauses)s): a letter to it starts "
+            "no term."
+        ),
+        N_("The text means %(official)s: let the box be of that address, or know it as one more."),
+    ),
     "letter-without-address": (
         N_("The letter has no address."),
         N_("Say to whom it goes."),

@@ -159,6 +159,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The coupon has %(left)s units left, and %(units)s were asked for."),
         N_("Nothing was redeemed. Redeem what is left, or issue another coupon."),
     ),
+    "changed-meanwhile": (
+        N_("Somebody else has changed this meanwhile, and it cannot be done any more. %(why)s"),
+        "",
+    ),
     "changed-by-another": (
         N_("Somebody has changed this record (%(what)s %(id)s) since you opened it."),
         N_("Your change was not saved. Open the record again and repeat."),

@@ -5,7 +5,10 @@ from keytool.i18n import N_
 SENTENCES: dict[str, tuple[str, str]] = {
     "signing-key-missing": (
         N_("There is no signing key for this purpose in %(path)s: %(purpose)s."),
-        N_("Make it: keydesk signing new %(purpose)s."),
+        N_(
+            "Where the root is: keydesk signing new %(purpose)s. At another seat, ask for keys of "
+            "your own: Settings, Signing keys, or keydesk signing request."
+        ),
     ),
     "roots-unusable": (
         N_("%(threshold)s signatures of %(roots)s roots: such a list could never be believed."),
@@ -105,8 +108,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "strand them: customers could not check them any more."
         ),
         N_(
-            "Bring the keys folder back from its copy, or take the keys of the seat that issued "
-            "them. Without them coupons can still be looked up, but none can be issued."
+            "At another seat ask for keys of your own: keydesk signing request. Where the folder "
+            "of keys was lost, bring it back from its copy; where the root itself is lost: keydesk "
+            "signing init --anew."
         ),
     ),
     "trust-seen-unreadable": (
@@ -134,9 +138,74 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "keystore-lost": (
         N_("The signing keys of this register are not on this computer: %(path)s is missing."),
         N_(
-            "Everything can still be verified. To sign again, put the copy of that folder back, or "
-            "ask the holder of the root for a key of your own."
+            "Everything can still be verified. To sign, ask for keys of your own: Settings, "
+            "Signing keys, or keydesk signing request. Or put the copy of that folder back."
         ),
+    ),
+    "register-has-trust": (
+        N_("This register has signing keys already, made at another seat."),
+        N_(
+            "Ask for keys of your own: Settings, Signing keys, or keydesk signing request. Where "
+            "the root is lost: keydesk signing init --anew."
+        ),
+    ),
+    "trust-other-roots": (
+        N_("The register's list of keys is signed by other roots than this seat believes."),
+        N_(
+            "If the administrator made new roots, compare their words and accept them: Settings, "
+            "Signing keys, or keydesk trust accept. If nobody made any, somebody has changed the "
+            "register."
+        ),
+    ),
+    "trust-roots-refused": (
+        N_("The new roots were not accepted; this seat believes the last ones."),
+        N_("Ask who keeps the roots before anything is signed or believed."),
+    ),
+    "register-without-trust": (
+        N_("Nobody has made this register's first signing keys yet, so nobody can sign yours."),
+        N_("The administrator makes them: Settings, Signing keys, or keydesk signing init."),
+    ),
+    "signing-key-waits": (
+        N_("The signing keys of this seat (%(seat)s) wait for their signature."),
+        N_(
+            "Whoever holds the root signs them: Settings, Signing keys, or keydesk signing grant. "
+            "Then this seat signs by itself."
+        ),
+    ),
+    "signing-request-unknown": (
+        N_("There is no request %(number)s for signing keys."),
+        N_("`keydesk signing requests` lists them."),
+    ),
+    "signing-request-settled": (
+        N_("The request of %(seat)s was answered already."),
+        N_("`keydesk signing requests --all` says how."),
+    ),
+    "signing-request-broken": (
+        N_("Request %(number)s is not as the seat's keys signed it (%(problem)s): do not sign it."),
+        N_("Refuse it, and look into the register: keydesk db check."),
+    ),
+    "signing-request-foreign": (
+        N_("The request of %(seat)s was made for another register."),
+        N_("Ask anew at that seat: keydesk signing request --anew."),
+    ),
+    "signing-request-other-roots": (
+        N_("%(seat)s believes other roots than this computer."),
+        N_(
+            "Do not sign. Compare the roots at both: keydesk trust show. If they were changed "
+            "meanwhile, ask anew at that seat: keydesk signing request --anew."
+        ),
+    ),
+    "signing-words-missing": (
+        N_("Nobody is here to compare the words of the seat with those of its request."),
+        N_("Call the seat, and name what it reads aloud with --words."),
+    ),
+    "signing-words-differ": (
+        N_("What was read is not what %(seat)s asks for: nothing was signed."),
+        N_("Compare once more. If it differs again, refuse it: somebody else may have asked."),
+    ),
+    "seat-name": (
+        N_("A seat is called something, in at most %(most)s letters."),
+        "",
     ),
     "keystore-missing": (
         N_("There are no signing keys in %(path)s, so no coupon can be issued."),

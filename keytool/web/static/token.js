@@ -203,7 +203,7 @@ async function trustOf(payload) {
 }
 
 async function trustedKeys(entries) {
-  need(Array.isArray(entries) && entries.length >= 1 && entries.length <= 64, "keys");
+  need(Array.isArray(entries) && entries.length >= 1 && entries.length <= 256, "keys");
   const keys = new Map();
   for (const entry of entries) {
     const key = await trustedKey(entry);

@@ -18,6 +18,7 @@ from keytool.domain.audit_cases import CaseFile
 from keytool.domain.audit_keys import KeyFile, KeyLine
 from keytool.domain.audit_licences import Fitted, KeyLicence
 from keytool.domain.audit_links import CouponLink, RetiredLine
+from keytool.domain.audit_mail import ContentLine, LetterLine
 from keytool.domain.audit_notes import NoteFile
 from keytool.domain.audit_operators import OperatorFile
 from keytool.domain.audit_records import (
@@ -139,6 +140,13 @@ class MemoryAudit(Collection):
                 tuple(said for said in self._state.case_messages.values() if said.case == one),
                 self._told("case", one),
             )
+
+    def letters(self, since: int = 0) -> Iterator[LetterLine]:
+        for one in self._named("letter", self._state.letters, since):
+            yield LetterLine(one, self._state.letters[one], self._told("letter", one))
+
+    def contents(self) -> Iterator[ContentLine]:
+        yield from ()  # what lies in memory is not changed by hand
 
     def consents(self, since: int = 0) -> Iterator[ConsentFile]:
         for one in self._named("customer", self._state.customers, since):

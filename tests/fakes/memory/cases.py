@@ -14,19 +14,20 @@ from keytool.domain.cases import (
     CasesWanted,
     Turn,
 )
-from tests.fakes.memory.state import Collection, next_id, page_of, replaced, require
+from tests.fakes.memory.state import Collection, never_used, next_id, page_of, replaced, require
 
 
 class MemoryCases(Collection):
     """The port `Cases`."""
 
     def next_count(self) -> int:
-        return next_id(self._state.cases)
+        return max(self._state.counters.get("cases", 0), max(self._state.cases, default=0)) + 1
 
     def add(self, case: Case) -> Case:
         require(self.by_number(case.number) is None, "number")
+        require(not case.former or self.by_former(case.former) is None, "former")
         _consistent(case)
-        added = replace(case, id=next_id(self._state.cases))
+        added = replace(case, id=never_used(self._state, "cases"))
         self._state.cases[added.id] = added
         return added
 
@@ -39,6 +40,9 @@ class MemoryCases(Collection):
 
     def by_number(self, number: str) -> Case | None:
         return next((one for one in self._state.cases.values() if one.number == number), None)
+
+    def by_former(self, number: str) -> Case | None:
+        return next((one for one in self._state.cases.values() if one.former == number), None)
 
     def add_message(self, message: CaseMessage) -> CaseMessage:
         require(message.case in self._state.cases, "case")
@@ -54,6 +58,9 @@ class MemoryCases(Collection):
         for one in self.messages(case):
             author = "" if one.inwards else one.author
             self._state.case_messages[one.id] = replace(one, text="", author=author)
+
+    def save_text(self, message: int, text: str) -> None:
+        self._state.case_messages[message] = replace(self._state.case_messages[message], text=text)
 
     def add_events(self, events: Sequence[CaseEvent]) -> None:
         for event in events:

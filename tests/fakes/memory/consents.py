@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from keytool.domain.consent import Consent
+from keytool.domain.consent import Consent, ConsentKind
 from tests.fakes.memory.state import Collection, next_id, require
 
 
@@ -17,6 +17,10 @@ class MemoryConsents(Collection):
     def save(self, consent: Consent) -> None:
         self._refuse(consent)
         self._state.consents[consent.id] = consent
+
+    def to(self, kind: ConsentKind, regulation: str) -> tuple[Consent, ...]:
+        known = self._state.consents.values()
+        return tuple(one for one in known if (one.kind, one.regulation) == (kind, regulation))
 
     def of_customer(self, customer: int) -> tuple[Consent, ...]:
         return tuple(one for one in self._state.consents.values() if one.customer == customer)

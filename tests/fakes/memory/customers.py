@@ -33,6 +33,13 @@ class MemoryCustomers(Collection):
     def add_all(self, customers: Sequence[Customer]) -> tuple[Customer, ...]:
         return tuple(map(self.add, customers))
 
+    def reached_at(self, email: str) -> tuple[Customer, ...]:
+        return tuple(
+            one
+            for one in self._state.customers.values()
+            if any(person.email.lower() == email.lower() for person in one.contacts)
+        )
+
     def called(self, *names: str) -> tuple[Customer, ...]:
         wanted = set(map(fold, names))
         return tuple(c for c in self._state.customers.values() if fold(c.name) in wanted)

@@ -33,6 +33,16 @@ class MemoryErasedMail(Collection):
     def erase_copies(self, third_key: str) -> None:
         self._erase_letters(lambda one: one.third_key == third_key)
 
+    def erase_octets(self, message: int) -> None:
+        letters = self._state.letters
+        keys = {one.third_key for one in letters.values() if one.message == message} - {""}
+        for one in tuple(letters.values()):
+            if one.message == message or one.third_key in keys:
+                letters[one.id] = replace(one, raw=b"")
+        for ours in tuple(self._state.outbox.values()):
+            if ours.message == message:
+                replaced(self._state.outbox, replace(ours, raw=b""), "outgoing")
+
     def _erase_letters(self, which: Callable[[StoredLetter], bool]) -> None:
         undecided = {FiledAs.NEW, FiledAs.SORTING}
         for letter in filter(which, tuple(self._state.letters.values())):

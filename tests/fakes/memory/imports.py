@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from db.chain import entry_of
-from keytool.domain.imports import IMPORTED, UNDONE, Hold, Made
+from keytool.domain.imports import CASES_IMPORTED, IMPORTED, UNDONE, Hold, Made
 from keytool.domain.journal import JournalEntry
 from tests.fakes.memory.state import Collection
+
+_ACTIONS = {IMPORTED, CASES_IMPORTED, UNDONE}
 
 
 class MemoryImports(Collection):
@@ -21,14 +23,20 @@ class MemoryImports(Collection):
         self._state.imports.pop(digest, None)
 
     def entries(self) -> tuple[JournalEntry, ...]:
-        told = [link for link in self._state.journal.values() if link.action in {IMPORTED, UNDONE}]
+        told = [link for link in self._state.journal.values() if link.action in _ACTIONS]
         return tuple(entry_of(replace(link, subjects=())) for link in told)
 
     def made_by(self, entries: Numbers[int]) -> Made:
         state = self._state
-        keys = self._named("key", entries, inside=True) & state.keys.keys()
-        customers = self._named("customer", entries, inside=True) & state.customers.keys()
-        return Made(tuple(sorted(keys)), tuple(sorted(customers)))
+        keys = self._first_named("key", entries) & state.keys.keys()
+        customers = self._first_named("customer", entries) & state.customers.keys()
+        cases = self._first_named("case", entries) & state.cases.keys()
+        return Made(tuple(sorted(keys)), tuple(sorted(customers)), tuple(sorted(cases)))
+
+    def _first_named(self, kind: str, entries: Numbers[int]) -> set[int]:
+        earlier = range(1, min(entries, default=1))
+        told = self._named(kind, entries, inside=True)
+        return told - self._named(kind, earlier, inside=True)
 
     def _named(self, kind: str, entries: Numbers[int], *, inside: bool) -> set[int]:
         return {
@@ -53,6 +61,19 @@ class MemoryImports(Collection):
             yield one.key, Hold.REPLACEMENT
             yield one.new_key, Hold.REPLACEMENT
         yield from ((x.key, Hold.COUPON) for x in state.coupons.values())
+
+    def changed_cases(self, made: Made, entries: Numbers[int]) -> Numbers[int]:
+        return self._named("case", entries, inside=False) & set(made.cases)
+
+    def take_back_cases(self, cases: Sequence[int]) -> None:
+        state, gone = self._state, set(cases)
+        for case in gone:
+            del state.cases[case]
+        for place in [place for place in state.case_events if place[0] in gone]:
+            del state.case_events[place]
+        for number, said in list(state.case_messages.items()):
+            if said.case in gone:
+                del state.case_messages[number]
 
     def take_back_keys(self, keys: Sequence[int]) -> None:
         state, gone = self._state, set(keys)
@@ -79,7 +100,7 @@ class MemoryImports(Collection):
         held = {one: Hold.CHANGED for one in customers if one in elsewhere}
         for part in (
             state.keys, state.shipments, state.contracts, state.consents, state.sittings,
-            state.replacements,
+            state.replacements, state.cases,
         ):  # fmt: skip
             used = {record.customer for record in part.values()}
             used |= {item.owner for item in state.sitting_items.values()}

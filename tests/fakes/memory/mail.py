@@ -157,6 +157,11 @@ class MemoryMail(MemoryErasedMail):
         self._state.case_files[added.id] = added
         return added
 
+    def save_file(self, file: CaseFile) -> None:
+        known = self._state.case_files[file.id]
+        judged = replace(known, verdict=file.verdict, clause=file.clause)
+        self._state.case_files[file.id] = judged
+
     def files_of(self, messages: Some[int]) -> Sequence[CaseFile]:
         found = (one for one in self._state.case_files.values() if one.message in messages)
         return sorted(found, key=lambda one: (one.message, one.place))

@@ -1,6 +1,9 @@
 """Signed papers of the register in memory."""
 
-from tests.fakes.memory.state import Collection
+from dataclasses import replace
+
+from keytool.domain.seat_requests import SeatRequest
+from tests.fakes.memory.state import Collection, next_id, replaced
 
 
 class MemoryJournalHeads(Collection):
@@ -20,8 +23,26 @@ class MemoryTrustLists(Collection):
         lists = self._state.trust_lists
         return lists[max(lists)] if lists else None
 
+    def after(self, version: int) -> tuple[bytes, ...]:
+        lists = self._state.trust_lists
+        return tuple(lists[number] for number in sorted(lists) if number > version)
+
     def begin(self) -> None:
         self._state.trust_lists.clear()
 
     def keep(self, version: int, content: bytes) -> None:
         self._state.trust_lists.setdefault(version, content)
+
+
+class MemorySeatRequests(Collection):
+    def add(self, request: SeatRequest) -> SeatRequest:
+        added = replace(request, id=next_id(self._state.seat_requests))
+        self._state.seat_requests[added.id] = added
+        return added
+
+    def save(self, request: SeatRequest) -> SeatRequest:
+        saved: SeatRequest = replaced(self._state.seat_requests, request, "signing-request")
+        return saved
+
+    def all(self) -> tuple[SeatRequest, ...]:
+        return tuple(self._state.seat_requests.values())

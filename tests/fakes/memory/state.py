@@ -22,6 +22,7 @@ from keytool.domain.notes import Note
 from keytool.domain.operators import Operator
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.replacements import Photograph, Replacement, RetiredToken
+from keytool.domain.seat_requests import SeatRequest
 from keytool.domain.seen import Seen
 from keytool.domain.sitting_items import Item
 from keytool.domain.sittings import Line, Sitting
@@ -74,6 +75,7 @@ class State:
     editions: dict[int, Adopted] = field(default_factory=dict)
     heads: dict[int, bytes] = field(default_factory=dict)
     trust_lists: dict[int, bytes] = field(default_factory=dict)
+    seat_requests: dict[int, SeatRequest] = field(default_factory=dict)
 
     def copy(self) -> "State":
         return State(*(dict(getattr(self, part.name)) for part in fields(self)))

@@ -23,12 +23,15 @@ from tests.gui.frame_of import settings_of
         (DutyKind.NO_KEYS, {}, "signing"),
         (DutyKind.SIGNING_KEY, {"purpose": "coupon", "until": None, "days": 3}, "signing"),
         (DutyKind.TRUST_LIST, {"until": None, "days": 3}, "signing"),
+        (DutyKind.SEAT_WAITS, {"seat": "Support-2", "count": 1}, "signing"),
         (DutyKind.JOB, {"job": "mail", "at": None, "status": 4}, "mail"),
         (DutyKind.JOB, {"job": "due", "at": None, "status": 4}, "mail"),
         (DutyKind.SILENCE, {"box": "a", "since": None, "failing_since": None, "code": ""}, "mail"),
         (DutyKind.SILENCE, {"box": "a", "stopped": 1}, "mail"),
         (DutyKind.UNSENT, {"uncertain": 2, "case": None}, "mail"),
         (DutyKind.SORTING, {"count": 1}, "mail"),
+        (DutyKind.UPDATE, {"version": "0.2.0"}, "updates"),
+        (DutyKind.UPDATE, {"since": None, "code": "update-expired", "place": "S"}, "updates"),
     ],
 )
 def test_every_duty_leads_to_the_page_where_it_is_done(

@@ -1,0 +1,54 @@
+"""Letters that came with what the journal tells of them, by portions; contents of files."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from hashlib import sha256
+
+from sqlalchemy import Connection, select
+
+from db.audit_read import among, ids_of, readable, told_of
+from db.case_blobs import CASE_BLOBS
+from db.case_files import CASE_FILES
+from db.letters import LETTERS, letter_of_row
+from db.note_files import NOTE_FILES
+from db.repository import portions
+from keytool.domain.audit_mail import ContentLine, LetterLine
+from keytool.domain.mail import StoredLetter
+
+_AT_ONCE = 100
+"""Letters in memory at a time."""
+
+
+def letter_lines(connection: Connection, since: int) -> Iterator[LetterLine]:
+    """All letters that have a row, or those of them that entries above `since` name."""
+    for ids in ids_of(connection, "letter", LETTERS.c.id, since):
+        told = told_of(connection, "letter", ids)
+        there = connection.scalars(select(LETTERS.c.id).where(among(LETTERS.c.id, ids))).all()
+        for start in range(0, len(there), _AT_ONCE):
+            some = there[start : start + _AT_ONCE]
+            rows = {one.id: one for one in readable(partial(_letters, connection), some)}
+            for one in some:
+                yield LetterLine(one, rows.get(one), tuple(told.get(one, ())))
+
+
+def _letters(connection: Connection, ids: Sequence[int]) -> list[StoredLetter]:
+    rows = connection.execute(select(LETTERS).where(LETTERS.c.id.in_(ids)))
+    return list(map(letter_of_row, rows))
+
+
+def contents(connection: Connection) -> Iterator[ContentLine]:
+    """Those that are not what their digest says, and those that no file has."""
+    digests = connection.scalars(select(CASE_BLOBS.c.digest).order_by(CASE_BLOBS.c.digest)).all()
+    for some in portions(digests):
+        used = {
+            digest
+            for table in (CASE_FILES, NOTE_FILES)
+            for digest in connection.scalars(
+                select(table.c.digest).where(table.c.digest.in_(some)).distinct()
+            )
+        }
+        for digest in some:
+            kept = select(CASE_BLOBS.c.content).where(CASE_BLOBS.c.digest == digest)
+            stored = sha256(connection.scalar(kept) or b"").hexdigest()
+            if stored != digest or digest not in used:
+                yield ContentLine(digest, stored, loose=stored == digest)
