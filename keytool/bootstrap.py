@@ -14,6 +14,7 @@ from keytool.setup.silence import Silence
 from keytool.upkeep import Upkeep
 
 if TYPE_CHECKING:
+    from db.register import SqlRegister as OpenedRegister
     from drivers.doctor import Finding
     from drivers.opening import Extras
     from drivers.reader import DeskReader
@@ -43,7 +44,6 @@ class Workplace(Presence, Upkeep):
     `making` says whether a register is made where there is none, and `made` is told its place;
     not told, one is made anywhere, but in an empty file that somebody named. `doubted` is told of
     a register that lacks what this desk has seen of it, which a person may be `answering_doubt` of.
-    `last_act` is done when the window has gone.
     """
 
     def __init__(
@@ -61,18 +61,17 @@ class Workplace(Presence, Upkeep):
         self._doubted, self._answering_doubt = doubted, answering_doubt
         self.clock: Clock = SystemClock()
         self.sample: Sample | None = None
-        self.last_act: Callable[[], None] | None = None
         self._silence, self.has_saved = Silence(), False
 
     @cached_property
-    def register(self) -> "Register":
+    def register(self) -> "OpenedRegister":
         from keytool.ports import Making
 
         usual = Making.ANYWHERE if self.settings.own_folder else Making.AS_NEW_FILE
         told = {"made": self._made, "saved": self._note_saved, "doubted": self._doubted}
         return self._opened(making=self._making or usual, **told)
 
-    def _opened(self, **more: Any) -> "Register":
+    def _opened(self, **more: Any) -> "OpenedRegister":
         """With its rules: what it has adopted is known from its first unit of work on."""
         from db.register import SqlRegister
         from keytool.services.adopt_edition import following
@@ -147,7 +146,8 @@ class Workplace(Presence, Upkeep):
         from keytool.examining import calendar_of, examined
 
         today = self._today()
-        return examined(self.reader, self.settings, lambda: calendar_of(self.rulebook, today))
+        calendar = lambda: calendar_of(self.rulebook, today)  # noqa: E731  asked there
+        return examined(self.reader, self.settings, calendar, self.logins)
 
     def record(self) -> dict[str, Any]:
         """A bus file's content with everything that this desk told. Raises DeviceTrouble."""
@@ -165,6 +165,7 @@ class Workplace(Presence, Upkeep):
     def _desk(self) -> "Desk":
         from keytool.coupon.checking.evidence import SignedEvidence
         from keytool.i18n.case_letters import write_case_letter
+        from keytool.ports.operators import NO_LOGINS
         from keytool.services.desk import Desk
         from keytool.setup.markings import load_patterns
 
@@ -180,6 +181,7 @@ class Workplace(Presence, Upkeep):
             write_case_letter,
             lambda: _person_at(self.settings.home),
             self.present,
+            getattr(self.register, "logins", NO_LOGINS),  # a made-up register has none
         )
 
     @cached_property

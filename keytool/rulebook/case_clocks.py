@@ -143,7 +143,8 @@ def limits_of(edition: Edition, life: CaseLife, pauses: tuple[Pause, ...]) -> It
     level = edition.level(life.level)
     if level.measures is Measure.REGISTRATION:
         end = life.registered or life.reacted
-        yield Limit(ClockKind.REGISTRATION, level, life.received, end, "registered")
+        kind, freed = ClockKind.REGISTRATION, tuple(one for one in pauses if one[0] in life.freed)
+        yield Limit(kind, level, life.received, end, "registered", pauses=freed)
     elif level.measures is Measure.REACTION:
         yield _reaction(edition, level, life, pauses)
         yield from _details(edition, level, life, pauses)
