@@ -6,7 +6,7 @@ import pytest
 from keytool.domain.coupons import UnitKind
 from keytool.domain.errors import BadInput
 from keytool.domain.working_time import Shift
-from keytool.rulebook.book import Rulebook
+from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.loader import built_in_rulebook
 
 BOOK = built_in_rulebook()
