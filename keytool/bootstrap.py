@@ -14,7 +14,6 @@ from keytool.setup.silence import Silence
 from keytool.upkeep import Upkeep
 
 if TYPE_CHECKING:
-    from db.register import SqlRegister as OpenedRegister
     from drivers.doctor import Finding
     from drivers.opening import Extras
     from drivers.reader import DeskReader
@@ -64,14 +63,14 @@ class Workplace(Presence, Upkeep):
         self._silence, self.has_saved = Silence(), False
 
     @cached_property
-    def register(self) -> "OpenedRegister":
+    def register(self) -> "Register":
         from keytool.ports import Making
 
         usual = Making.ANYWHERE if self.settings.own_folder else Making.AS_NEW_FILE
         told = {"made": self._made, "saved": self._note_saved, "doubted": self._doubted}
         return self._opened(making=self._making or usual, **told)
 
-    def _opened(self, **more: Any) -> "OpenedRegister":
+    def _opened(self, **more: Any) -> "Register":
         """With its rules: what it has adopted is known from its first unit of work on."""
         from db.register import SqlRegister
         from keytool.services.adopt_edition import following
