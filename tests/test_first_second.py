@@ -8,9 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from drivers.emulated.bus_file import EmulatedBus
-from tests.gui.place import GUARDANT, GUARDANT_PORT
-
 STARTS = {
     "the command's help": "from keytool.cli.main import main; main(['--help'])",
     "the first paint": (
@@ -78,33 +75,3 @@ def test_values_on_the_way_of_a_start_are_made_late(start: str) -> None:
     made = json.loads(told.stdout.splitlines()[-1])
     ordered = "keytool.domain.values"  # hands on what it does not make itself
     assert [name for name in made if name.startswith(ours) and name != ordered] == []
-
-
-def test_a_stranger_s_card_needs_no_rule_and_no_signature(tmp_path: Path) -> None:
-    """Editions, calendars and signing keys are read when something asks for them."""
-    bus = EmulatedBus(tmp_path / "bus.toml")
-    bus.answer("guardant", dongles=[{"dongleId": GUARDANT.number, "model": "Sign"}])
-    bus.plug({"vid": "0a89", "pid": "0008", "port": GUARDANT_PORT})
-    script = (
-        "from keytool.rulebook import strict; from gui.frame.qt.seat import Seat\n"
-        "before, rest = [], Seat._rest\n"
-        "def noted(seat):\n"
-        "    import sys\n"
-        "    if seat.shell.desk.is_settled and not before: before.extend(sys.modules)\n"
-        "    rest(seat)\n"
-        "Seat._rest = noted\n"
-        "from keytool.cli.main import main\n"
-        f"main(['desk', '--screenshot', {str(tmp_path / 'card.png')!r}])\n"
-        "print('\\n' + ' '.join(before)); import sys; sys.modules.clear()"
-    )
-    told = subprocess.run(
-        [sys.executable, "-c", script],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=Path(__file__).parents[1],
-        env=os.environ | {"KEYDESK_READER": f"emulated:{bus.path}"},
-    )
-    before = set(told.stdout.splitlines()[-1].split())
-    assert "gui.desk.qt.card" in before
-    assert before & {"cattrs", "cryptography", "keyring", "logging.handlers"} == set()

@@ -3,10 +3,11 @@ which acts two people answer. What was never set is as it stands here.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keytool.domain.errors import BadInput
 from keytool.domain.rights import APPROVING
+from keytool.domain.values import dataclass
 
 LOCK, BADGE, SECOND = "lock-minutes", "badge-alone", "second-for"
 LOCKS = (5, 10, 15, 30, 60)

@@ -23,8 +23,8 @@ import pytest
 from drivers.emulated.bus_file import EmulatedBus
 from tests.gui.place import GUARDANT, GUARDANT_PORT
 
-pytestmark = pytest.mark.benchmark_only
-ROUNDS = 9
+pytestmark = [pytest.mark.benchmark_only, pytest.mark.timeout(1200)]
+ROUNDS = 5
 BARE_WINDOW = """
 import sys
 from PySide6.QtCore import QEvent, QTimer
@@ -115,6 +115,7 @@ def compare(
         ("card possible", ("desk", "--screenshot", "CARD"), BARE_WINDOW, 3.5),
         ("keydesk --help", ("--help",), "import click", 1.3),
     ],
+    ids=["window painted", "card possible", "keydesk --help"],
 )
 def test_start(  # noqa: PLR0917  pytest gives arguments by name
     benchmark: Any,

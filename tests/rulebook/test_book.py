@@ -6,7 +6,7 @@ import pytest
 from keytool.domain.coupons import UnitKind
 from keytool.domain.errors import BadInput
 from keytool.domain.working_time import Shift
-from keytool.rulebook.book import Rulebook
+from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.loader import built_in_rulebook
 
 BOOK = built_in_rulebook()
@@ -179,3 +179,18 @@ def test_an_edition_is_chosen_by_the_day_at_its_place(received: str, edition: st
     assert book.edition_at("entels", datetime.fromisoformat(received)).id == edition
     with pytest.raises(BadInput, match="regulation-unknown"):
         book.edition_at("nobody", datetime.fromisoformat(received))
+
+
+def test_editions_are_read_when_one_is_asked_for_and_not_for_a_register_that_adopted_none() -> None:
+    read: list[str] = []
+
+    def editions() -> tuple[Edition, ...]:
+        read.append("read")
+        return BOOK.editions
+
+    book = Rulebook(editions, dict).of_register()
+    book.adopt(())
+    assert read == []
+    assert book.editions == BOOK.editions
+    assert book.regulations
+    assert read == ["read"]
