@@ -42,6 +42,7 @@ from db.shipments import SqlShipments
 from db.sightings import SqlSightings
 from db.sitting_items import SqlSittingItems
 from db.sittings import SqlSittings
+from db.team_settings import SqlTeamSettings
 from db.trust_lists import SqlTrustLists
 from db.vendors import SqlVendors
 from db.views import SqlViews
@@ -116,6 +117,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.mends = SqlMends(connection)
         self.heads, self.trust_lists = SqlJournalHeads(connection), SqlTrustLists(connection)
         self.seat_requests = SqlSeatRequests(connection)
+        self.team_settings = SqlTeamSettings(connection)
         self._begun(connection)
         return self
 

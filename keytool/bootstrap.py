@@ -14,7 +14,6 @@ from keytool.setup.silence import Silence
 from keytool.upkeep import Upkeep
 
 if TYPE_CHECKING:
-    from db.register import SqlRegister as OpenedRegister
     from drivers.doctor import Finding
     from drivers.opening import Extras
     from drivers.reader import DeskReader
@@ -44,7 +43,6 @@ class Workplace(Presence, Upkeep):
     `making` says whether a register is made where there is none, and `made` is told its place;
     not told, one is made anywhere, but in an empty file that somebody named. `doubted` is told of
     a register that lacks what this desk has seen of it, which a person may be `answering_doubt` of.
-    `last_act` is done when the window has gone.
     """
 
     def __init__(
@@ -62,18 +60,17 @@ class Workplace(Presence, Upkeep):
         self._doubted, self._answering_doubt = doubted, answering_doubt
         self.clock: Clock = SystemClock()
         self.sample: Sample | None = None
-        self.last_act: Callable[[], None] | None = None
         self._silence, self.has_saved = Silence(), False
 
     @cached_property
-    def register(self) -> "OpenedRegister":
+    def register(self) -> "Register":
         from keytool.ports import Making
 
         usual = Making.ANYWHERE if self.settings.own_folder else Making.AS_NEW_FILE
         told = {"made": self._made, "saved": self._note_saved, "doubted": self._doubted}
         return self._opened(making=self._making or usual, **told)
 
-    def _opened(self, **more: Any) -> "OpenedRegister":
+    def _opened(self, **more: Any) -> "Register":
         """With its rules: what it has adopted is known from its first unit of work on."""
         from db.register import SqlRegister
         from keytool.services.adopt_edition import following
@@ -145,10 +142,9 @@ class Workplace(Presence, Upkeep):
 
     def examine(self) -> "tuple[Finding, ...]":
         """What the doctor finds on this desk."""
-        from keytool.domain.days import local_day
         from keytool.examining import calendar_of, examined
 
-        today = local_day(self.clock.now())
+        today = self._today()
         calendar = lambda: calendar_of(self.rulebook, today)  # noqa: E731  asked there
         return examined(self.reader, self.settings, calendar, self.logins)
 

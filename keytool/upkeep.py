@@ -1,5 +1,6 @@
 """What looks after a desk's register, its site, its printers and its boxes."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -29,6 +30,8 @@ class Upkeep(Protocol):
 
     settings: Settings
     clock: "Clock"
+    last_act: Callable[[], None] | None = None
+    """Done when the window has gone, and nothing after it."""
 
     @property
     def desk(self) -> "Desk": ...

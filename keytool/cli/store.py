@@ -15,6 +15,7 @@ from keytool.domain.listing import ENTRIES
 from keytool.i18n import _, words
 from keytool.i18n.history_words import event
 from keytool.i18n.journal_words import journal_state
+from keytool.i18n.people import called
 from keytool.shapes.lists import count_json
 from keytool.shapes.records import history_json
 from keytool.shapes.values import Json
@@ -207,7 +208,7 @@ def journal_show(session: Session, /, **asked: Any) -> int:
 
 def _entry_text(entry: JournalEntry) -> str:
     told = event(entry)
-    place = f"{entry.number:>6}  {words.moment(entry.at)}  {entry.operator}"
+    place = f"{entry.number:>6}  {words.moment(entry.at)}  {called(entry.operator)}"
     return f"{place}  {told.title}  {told.detail}".rstrip()
 
 

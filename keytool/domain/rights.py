@@ -62,7 +62,7 @@ ACTS: Mapping[str, Roles] = {
         " case-taken case-waits case-resumed case-critical case-clear case-escalated"
         " case-access-given case-term case-rated case-level case-feasible case-estimated"
         " case-accepted case-worked case-close-asked case-refused case-reopened case-merged"
-        " case-hours-told case-file-judged case-blanked"
+        " case-hours-told case-file-judged case-blanked case-state-request"
         " case-unmerged case-split letter-by-hand letter-to-hand letter-repeated letter-settled"
         " box-released clock-confirmed signing-requested cases-imported",
     ),
@@ -107,7 +107,7 @@ READING: Mapping[str, Roles] = {
         EVERYBODY,
         "vendors customers keys licences shipments extensions sightings notes sittings"
         " sitting_items imports lists views journal changes editions heads trust_lists operators"
-        " letter_templates seat_requests",
+        " letter_templates seat_requests team_settings",
     ),
 }
 """By the collections of a unit of work. That of customers is without contacts for whom consents
@@ -118,7 +118,12 @@ LISTS: Mapping[str, Roles] = {
 }
 """Lists that not everybody may see; all others everybody."""
 
-BEFORE_SIGN_IN = frozenset({"operators", "editions", "vendors", "journal", "heads", "trust_lists"})
+BEFORE_SIGN_IN = frozenset(
+    {
+        *("operators", "team_settings", "editions", "vendors"),
+        *("journal", "heads", "trust_lists"),
+    }
+)
 """What is read before anybody has said who they are: who there is, what the rules are, and whose
 signatures are believed."""
 PROVING = frozenset(
@@ -141,8 +146,11 @@ APPROVING: Mapping[str, Roles] = {
     "new-root": _ADMINISTRATOR,
     "distrust-key": _ADMINISTRATOR,
     "register-restored": _ADMINISTRATOR,
+    "signing-granted": _ADMINISTRATOR,
+    "change-signing-keys": _ADMINISTRATOR,
 }
-"""Acts that two people answer for, and who may be the second one."""
+"""Acts that two people answer for, and who may be the second one; for some a team may choose
+(`team_settings.OPTIONAL`)."""
 
 
 def may(role: Role, right: str) -> bool:

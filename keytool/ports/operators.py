@@ -53,6 +53,13 @@ class Operators(Protocol):
         """Of those who work here, by their logins."""
 
 
+class TeamSettingsKept(Protocol):
+    """What a team has agreed on for all desks, by names; what was never set is not there."""
+
+    def all(self) -> Mapping[str, str]: ...
+    def put(self, name: str, value: str) -> None: ...
+
+
 class Guard(Protocol):
     """Sees every unit of work: what it reads, what it is about to save, what was refused."""
 

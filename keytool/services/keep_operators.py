@@ -2,7 +2,7 @@
 with that one signing in begins; the last one stays.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,10 +23,12 @@ from keytool.domain.operators import (
     require_pin,
 )
 from keytool.domain.rights import Role
+from keytool.domain.team_settings import TeamSettings
 from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.secrets import hashed
+from keytool.services.team_settings import settings_in
 
 WITHOUT_PIN = frozenset({Role.ADMINISTRATOR, Role.SERVICE})
 """Who can do most, and who has no fingers, proves it with the password each time."""
@@ -44,6 +46,14 @@ def operators(desk: Desk) -> tuple[Operator, ...]:
     """Who works here, in the order in which they were added; none where one person works alone."""
     with desk.register.read() as unit:
         return tuple(one for one in unit.operators.all() if one.works)
+
+
+def who_works_here(desk: Desk) -> tuple[tuple[Operator, ...], Mapping[str, str], TeamSettings]:
+    """As `operators`; the names of all who ever worked here, by logins; what the team agreed on."""
+    with desk.register.read() as unit:
+        everybody, agreed = unit.operators.all(), settings_in(unit)
+    names = {one.login: one.name for one in everybody}
+    return tuple(one for one in everybody if one.works), names, agreed
 
 
 def colleagues(desk: Desk) -> tuple[Colleague, ...]:

@@ -28,7 +28,9 @@ from keytool.domain.rights import APPROVING, EVERYBODY, Roles, Standing
 from keytool.ports import UnitOfWork
 from keytool.ports.operators import nothing
 from keytool.services.desk import Desk
+from keytool.services.keep_operators import WITHOUT_PIN
 from keytool.services.secrets import hashed, is_outdated, proves
+from keytool.services.team_settings import settings_in
 
 
 def sign_in(desk: Desk, login: str, password: str, *, quietly: bool = False) -> Operator:
@@ -55,6 +57,29 @@ def unlock(desk: Desk, login: str, pin: str, *, given_today: bool) -> Operator:
         found = _prove(desk, login, pin, lambda one: one.pin, UNLOCKED, "operator-pin-wrong")
     desk.present.take(found.login)
     return found
+
+
+def unlock_by_badge(desk: Desk, scanned: str, *, given_today: Callable[[str], bool]) -> Operator:
+    """Come back with the badge alone, where the team has agreed on it and a pin would do.
+
+    Raises BadInput `badge-unknown`, Conflict `badge-not-enough`, `password-first`,
+    `sign-in-paused`.
+    """
+    named = whose_badge(desk, scanned)
+    if named.role in WITHOUT_PIN:
+        raise Conflict("badge-not-enough")
+    if not given_today(named.login):
+        raise Conflict("password-first")
+    now = desk.clock.now()
+    with desk.register.write(named.login) as unit:
+        known = _called(unit, named.login)
+        if not settings_in(unit).badge_alone or known is None or known.badge != named.badge:
+            raise Conflict("badge-not-enough")
+        if is_locked(known, now):
+            raise Conflict("sign-in-paused", until=known.locked_until)
+        unit.commit(Event(UNLOCKED, (Subject("operator", known.id),), {"with": "badge"}))
+    desk.present.take(known.login)
+    return known
 
 
 def sign_out(desk: Desk) -> None:

@@ -58,7 +58,13 @@ def test_what_was_made_is_what_the_table_says(secured: Secured) -> None:
 
 def test_printed_it_does_the_same(unsecured: Secured, postgres_server: Server) -> None:
     assert RegisterLogins(unsecured.url).keeping() is Keeping.OPEN
-    psql = [postgres_server.programs / "bin/psql", "-v", "ON_ERROR_STOP=1", "-q", unsecured.url]
+    psql = [
+        str(postgres_server.programs / "bin/psql"),
+        "-v",
+        "ON_ERROR_STOP=1",
+        "-q",
+        unsecured.url,
+    ]
     script = script_for(unsecured.url)
     subprocess.run(psql, input=script, text=True, check=True, capture_output=True)
     assert drifted(unsecured) == []

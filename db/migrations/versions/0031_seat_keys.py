@@ -1,4 +1,4 @@
-"""Requests of seats for signing keys of their own."""
+"""Requests of seats for signing keys of their own, and what a team agrees on for all desks."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,4 +21,9 @@ def upgrade() -> None:
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("refused_at", MOMENT),
         sa.Column("version", WHOLE, nullable=False),
+    )
+    op.create_table(
+        "team_settings",
+        sa.Column("name", sa.String(), primary_key=True),
+        sa.Column("value", sa.String(), nullable=False),
     )

@@ -27,3 +27,11 @@ class MemoryOperators(Collection):
 
     def roles(self) -> dict[str, Role]:
         return {one.login: one.role for one in self.all() if one.works}
+
+
+class MemoryTeamSettings(Collection):
+    def all(self) -> dict[str, str]:
+        return dict(self._state.team_settings)
+
+    def put(self, name: str, value: str) -> None:
+        self._state.team_settings[name] = value
