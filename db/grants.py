@@ -66,6 +66,9 @@ USES: Mapping[str, Use] = {
     "trust_lists": Use("read-trust_lists", "trust-list-kept"),
     "seat_requests": Use("read-seat_requests", "signing-requested", "signing-granted"),
     "operators": Use("read-operators", "operator-added", _ANYBODY),
+    "team_settings": Use(
+        "read-team_settings", "setting-changed", "setting-changed", "setting-changed"
+    ),
     "vendors": Use("read-vendors", "vendor-added", "vendor-edited"),
     "editions": Use("read-editions", "edition-adopted", "edition-adopted"),
     "letter_templates": Use(

@@ -264,7 +264,7 @@ def test_a_new_password_is_good_for_the_database(asked: Secured, counter: Desk) 
 # Old registers
 
 
-@pytest.mark.parametrize("schema", ["0001", "0018", "0027"])
+@pytest.mark.parametrize("schema", ["0001", "0018", "0020"])
 def test_an_old_register_is_upgraded_and_secured(schema: str, postgres_server: Server) -> None:
     database = postgres_server.create()
     place = Secured(postgres_server.url(database), database, SetClock())
