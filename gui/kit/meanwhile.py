@@ -5,13 +5,14 @@ lost: what one of the two changed is taken, and where both did the person choose
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from gui.kit.question_states import Asks, QuestionField
 from gui.kit.states import Banner, Choice
 from gui.kit.tones import Tone
 from keytool.domain.journal import JournalEntry
+from keytool.domain.values import dataclass
 from keytool.i18n import _, words
 from keytool.i18n.people import called
 

@@ -13,7 +13,9 @@ from gui.settings.page import Page, Room, Sign, Wants
 from gui.settings.states import PageState
 from gui.settings.vendor_form import (
     DOCUMENT,
+    HEAD,
     NAME,
+    PREFIX,
     Draft,
     draft_of,
     form_part,
@@ -22,8 +24,9 @@ from gui.settings.vendor_form import (
     vendor_of,
     what_changes,
 )
-from gui.settings.vendor_list import LETTERS, OPEN, VendorsRecord, listed, vendors_record
+from gui.settings.vendor_list import LETTERS, NEWS, OPEN, VendorsRecord, listed, vendors_record
 from gui.settings.vendor_meanwhile import VendorMeanwhile, joined, look_again
+from gui.settings.vendor_news import ask_for_news
 from gui.settings.vendor_papers import COMPANY, FIELD_OF, LOGO, NO_LOGO, papers_part
 from keytool.domain.errors import KeydeskError
 from keytool.domain.letterhead import Letterhead
@@ -38,7 +41,12 @@ from keytool.services.keep_vendors import (
 
 NEW, SAVE, CANCEL = "new", "save", "cancel"
 COUNT, KEEP, MEANWHILE = "count", "keep", "meanwhile"
-_UNFINISHED = {"vendor-name-missing": NAME, "own-warranty-incomplete": DOCUMENT}
+_UNFINISHED = {
+    "vendor-name-missing": NAME,
+    "own-warranty-incomplete": DOCUMENT,
+    "case-prefix-malformed": PREFIX,
+    "address-unusable": HEAD,
+}
 _FIELD_OF = _UNFINISHED | FIELD_OF
 
 
@@ -83,6 +91,7 @@ class VendorsPage(Page):
         return {
             OPEN: lambda: self._open(line),
             LETTERS: lambda: self._open_letters(line),
+            NEWS: lambda: ask_for_news(self, line),
             NEW: lambda: self._open(""),
             SAVE: self._save,
             CANCEL: self._put_away,
@@ -111,8 +120,7 @@ class VendorsPage(Page):
             self._begin_form()
 
     def _open_letters(self, code: str) -> None:
-        vendor = _named(self._record, code)
-        if vendor:
+        if vendor := _named(self._record, code):
             self.letters.open(vendor)
             self._refresh()
 

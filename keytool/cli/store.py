@@ -102,6 +102,21 @@ def db_move(session: Session, place: str) -> int:
 
 
 @db_command.command(
+    "secure",
+    help=_("On a server: give every operator a login of the database, with their role's rights."),
+)
+@click.option("--as", "login", metavar="LOGIN", help=_("A superuser of the server."))
+@click.option("--print", "printed", is_flag=True, help=_("Only print the SQL that does it."))
+@pass_session
+def db_secure(session: Session, login: str | None, *, printed: bool) -> int:
+    from keytool.cli.securing import print_script, secure_register
+
+    if printed and login:
+        raise click.UsageError(_("--print runs nothing, so it needs no login."))
+    return print_script(session) if printed else secure_register(session, login)
+
+
+@db_command.command(
     "backup",
     help=_(
         "Copy the register into a FILE; or, into a folder, with trust and settings, encrypted to "

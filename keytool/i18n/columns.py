@@ -97,6 +97,7 @@ _WORDS = {
     "closing": N_("Why it was given up"),
     "case": N_("Case"),
     "subject": N_("What it is about"),
+    "text": N_("Text"),
     "contact": N_("Who asks"),
     "coupon": N_("Coupon"),
     "contract": N_("Contract"),

@@ -49,6 +49,7 @@ _BESIDE = {
     "new-root": N_("New root keys"),
     "distrust-key": N_("A signing key is not believed any more"),
     "change-signing-keys": N_("Signing keys changed"),
+    "database": N_("what the database keeps for others"),
 }
 
 

@@ -29,7 +29,6 @@ from keytool.ports.collections import (
     Coupons,
     Customers,
     Extensions,
-    Imports,
     Keys,
     Licences,
     Lists,
@@ -41,6 +40,7 @@ from keytool.ports.collections import (
     Views,
 )
 from keytool.ports.editions import Editions
+from keytool.ports.imports import Imports
 from keytool.ports.journal import Journal
 from keytool.ports.letter_templates import LetterTemplates
 from keytool.ports.mail import Mail
@@ -134,6 +134,10 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     seat_requests: SeatRequests
     team_settings: TeamSettingsKept
     standing: Standing
+    opened_by: str | None
+    """Whose login of the database the register was opened with, "" for nobody's who works here;
+    None where the database has none for each operator.
+    """
 
     def identity(self) -> str:
         """The register's own name, 32 hex digits; its copies have the same."""

@@ -76,6 +76,7 @@ def add_operator(desk: Desk, login: str, name: str, role: Role, password: str) -
         if made.login in {one.login for one in everybody}:
             raise Conflict("operator-exists", login=made.login)
         added = unit.operators.add(made)
+        unit.operators.let_in(added, password)
         unit.commit(_event(MADE, added))
         first = not unit.standing.guarded
     if first:  # who makes it sits here, and knows the password
@@ -96,7 +97,11 @@ def give_password(desk: Desk, login: str, password: str) -> Operator:
     """Another password, which ends a pause: one's own, or an administrator gives it."""
     require_password(password, login)
     kept = hashed(password)
-    return _change(desk, login, lambda one: _freed(replace(one, password=kept)), own=True)
+
+    def changed(known: Operator) -> Operator:
+        return _freed(replace(known, password=kept))
+
+    return _change(desk, login, changed, password, own=True)
 
 
 def give_pin(desk: Desk, login: str, pin: str) -> Operator:
@@ -151,14 +156,20 @@ def rescue(desk: Desk, login: str, password: str) -> Operator:
         if known.role is not Role.ADMINISTRATOR:
             raise BadInput("operator-unknown", login=login)
         saved = unit.operators.save(_freed(replace(known, password=kept)))
+        unit.operators.let_in(saved, password)
         unit.commit(_event(RESCUED, saved))
     return saved
 
 
 def _change(
-    desk: Desk, login: str, changed: Callable[[Operator], Operator], *, own: bool = False
+    desk: Desk,
+    login: str,
+    changed: Callable[[Operator], Operator],
+    password: str | None = None,
+    *,
+    own: bool = False,
 ) -> Operator:
-    """`own` is what operators may change of themselves."""
+    """`own` is what operators may change of themselves; a `password` is let in from then on."""
     with desk.register.write(desk.operator) as unit:
         known = _named(unit, login)
         after = changed(known)
@@ -167,6 +178,8 @@ def _change(
         if after.badge and after.badge in {one.badge for one in others}:
             raise Conflict("badge-taken")
         saved = unit.operators.save(after)
+        if password is not None:
+            unit.operators.let_in(saved, password)
         mine = own and known.login == unit.standing.login
         unit.commit(_event(OWN_SECRET if mine else CHANGED, saved))
     return saved

@@ -109,7 +109,7 @@ class MemoryUnitOfWork(UnitOfWork):
                 self._register.writing.release()
             raise DoneAlready("done-already", entry=entry)
         self._hold(self._register.state.copy())
-        self.standing = ALONE
+        self.standing, self.opened_by = ALONE, None
         try:
             self._register.guard.enter(self)
         except BaseException:

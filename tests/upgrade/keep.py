@@ -174,6 +174,7 @@ CASE = Case(
     changed_at=MOMENT,
     fields=(CaseField("problem", "Ключ не виден"),),
     salt=b"salt",
+    former="REQ-17",
 )
 SAID = CaseMessage(1, True, "Иванов", "e-mail", MOMENT, MOMENT, MessageKind.REQUEST, "Не виден.")
 OPENED = CaseEvent(

@@ -19,6 +19,9 @@ class MemoryOperators(Collection):
         saved: Operator = replaced(self._state.operators, operator, "operator")
         return saved
 
+    def let_in(self, operator: Operator, password: str) -> None:
+        """There is no database with logins."""
+
     def all(self) -> tuple[Operator, ...]:
         return tuple(self._state.operators.values())
 
