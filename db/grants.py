@@ -65,6 +65,7 @@ USES: Mapping[str, Use] = {
     "journal_heads": Use("read-heads", "journal-signed"),
     "trust_lists": Use("read-trust_lists", "trust-list-kept"),
     "seat_requests": Use("read-seat_requests", "signing-requested", "signing-granted"),
+    "team_settings": Use("read-team_settings", "setting-changed"),
     "operators": Use("read-operators", "operator-added", _ANYBODY),
     "vendors": Use("read-vendors", "vendor-added", "vendor-edited"),
     "editions": Use("read-editions", "edition-adopted", "edition-adopted"),
