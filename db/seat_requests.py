@@ -1,5 +1,6 @@
 """Requests for signing keys: table, rows and the port `SeatRequests`."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -29,7 +30,7 @@ def values_of_seat_request(request: SeatRequest) -> Values:
         seat=request.seat,
         operator=request.operator,
         at=request.at,
-        kids=" ".join(request.kids),
+        kids=json.dumps(request.kids),
         content=request.content,
         refused_at=request.refused_at,
         version=request.version,
@@ -41,7 +42,7 @@ def seat_request_of_row(row: Row[Any]) -> SeatRequest:
         seat=row.seat,
         operator=row.operator,
         at=row.at,
-        kids=tuple(row.kids.split()),
+        kids=tuple(json.loads(row.kids)),
         content=row.content,
         refused_at=row.refused_at,
         id=row.id,

@@ -1,5 +1,6 @@
 """Every aggregate with its table and its pair of mappers."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -122,6 +123,7 @@ AGGREGATES = {
         SEAT_REQUEST,
         seat_requests.values_of_seat_request,
         seat_requests.seat_request_of_row,
+        {"kids": lambda request: json.dumps(request.kids)},
     ),
     "note": Aggregate(notes.NOTES, NOTE, notes.values_of_note, notes.note_of_row),
     "contract": Aggregate(
