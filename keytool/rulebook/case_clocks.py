@@ -284,8 +284,7 @@ def _own_term(
     """A moment that somebody agreed on; nothing moves it but another one."""
     rule = edition.cases.own_term
     end = life.solved if life.solved and life.solved >= told else None
-    late = minute_of(end or now) - minute_of(due)
-    took = minute_of(end or now) - minute_of(told)
+    late, took = (minute_of(end or now) - minute_of(since) for since in (due, told))
     clauses, readings = ((rule.clause,), rule.readings) if rule else ((), ())
     return CaseClock(
         ClockKind.OWN,

@@ -106,6 +106,5 @@ def test_addresses_for_news_are_written_where_the_text_bids_to_tell(
 def vendors(plain: Keydesk) -> list[dict[str, str]]:
     answer = plain("--json", "vendor", "list")
     return [
-        {"id": one["id"], "support_regulation": one["support"]}
-        for one in answer.json["vendors"]
+        {"id": one["id"], "support_regulation": one["support"]} for one in answer.json["vendors"]
     ]

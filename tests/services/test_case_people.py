@@ -1,6 +1,7 @@
 """Rules of whom a case is told to, what its level has, what nobody answers for; what is beside."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -46,7 +47,7 @@ def boxed(cases: CaseDesk, vendor: str, address: str = "help@vendor.example") ->
     return add_box(cases.desk, Box(vendor, address, address, server, server, day, vendor=vendor))
 
 
-def vendor_with(cases: CaseDesk, name: str, **told: str) -> Vendor:
+def vendor_with(cases: CaseDesk, name: str, **told: Any) -> Vendor:
     with cases.desk.register.read() as unit:
         known = unit.vendors.get(name)
     assert known is not None

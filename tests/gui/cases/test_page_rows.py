@@ -11,7 +11,7 @@ from gui.cases.editor import SOURCE
 from gui.cases.section import CasesViewModel
 from gui.kit.links import Kind
 from gui.kit.papers import Paper
-from gui.kit.question import Question
+from gui.kit.question import Answers, Question
 from gui.kit.tones import Tone
 from keytool.domain.cases import Case, CaseOutcome, CaseState
 from keytool.domain.mail import Sending
@@ -38,6 +38,11 @@ def asked(frame: LoneFrame, case: Case, action: str, part: str = "") -> Question
     step = SUBJECT.step(frame.doing, facts, action, part)
     assert isinstance(step, Question), step
     return step
+
+
+def answer(question: Question, answers: Answers) -> None:
+    assert question.work is not None
+    question.work(answers)
 
 
 def test_the_page_lists_what_the_level_includes(section: CasesViewModel, cases: CaseDesk) -> None:
@@ -85,7 +90,7 @@ def test_a_replacement_is_begun_from_the_page_and_shown_there(
     case = cases.open("twinpro", "e-mail", key=cases.held_key("twinpro").id)
     page(section, case)
     assert REPLACE.id in offered(section)
-    asked(frame, case, REPLACE.id).work({"why": "не виден", "lost": "no"})
+    answer(asked(frame, case, REPLACE.id), {"why": "не виден", "lost": "no"})
     section.page.look_again()
     assert REPLACE.id not in offered(section)
     (line,) = sheet(section).related
@@ -101,7 +106,7 @@ def test_the_report_of_hours_is_read_before_it_goes(
     assert {HOURS.id, STATE.id} <= offered(section)
     question = asked(frame, case, HOURS.id)
     assert case.number in question.render().text
-    question.work({})
+    answer(question, {})
     assert states(cases, case) == [Sending.TO_HAND]
 
 
@@ -113,7 +118,7 @@ def test_of_a_database_the_answer_is_noted_where_it_stands(
     (entry,) = [one for one in sheet(section).entries if one.files]
     (line,) = entry.files
     assert (line.asked, line.refused) == ("data of people in it? · app-1", "")
-    asked(frame, case, DATABASE.id, line.id).work({"people": "yes"})
+    answer(asked(frame, case, DATABASE.id, line.id), {"people": "yes"})
     section.page.look_again()
     (entry,) = [one for one in sheet(section).entries if one.files]
     assert (entry.files[0].asked, entry.files[0].refused) == ("", "not taken · app-1")
@@ -127,7 +132,7 @@ def test_access_data_are_taken_out_where_access_was_given(
     give_access(cases.desk, opened.number)
     section.page.look_again()
     assert BLANK.id in offered(section)
-    asked(frame, opened, BLANK.id).work({"text": "после обновления\n", "message": ""})
+    answer(asked(frame, opened, BLANK.id), {"text": "после обновления\n", "message": ""})
     assert cases.view(opened).messages[0].text == "Ключ не виден █████"
 
 
