@@ -133,11 +133,13 @@ class FileView(QWidget):
         self.save.setText(_("Save…"))
         self.save.setAccessibleName(_("Save %(name)s") % {"name": file.name})
         self.save.clicked.connect(lambda: save(file.id))
-        self.tell = Button("link")
-        self.tell.setText(_("Note the answer"))
-        self.tell.setHidden(not file.asked)
-        self.tell.clicked.connect(lambda: tell(DATABASE.id, file.id))
-        dress(self, row(*parts, self.save, self.tell, None, gap=Space.S))
+        acts = [self.save]
+        if file.asked:
+            answer = Button("link")
+            answer.setText(_("Note the answer"))
+            answer.clicked.connect(lambda: tell(DATABASE.id, file.id))
+            acts.append(answer)
+        dress(self, row(*parts, *acts, None, gap=Space.S))
         told = ", ".join(filter(None, (file.name, file.note, file.refused, file.asked)))
         self.setAccessibleName(told)
 

@@ -42,7 +42,7 @@ def test_keys_mark_and_letters_mean_all_of_them(
     QTest.keyClick(view.list, Qt.Key.Key_Down, SHIFT)
     state = section.board.state
     assert (len(state.marked), state.name, state.note) == (2, "2 cases", "")
-    assert [one.label for one in state.actions] == ["Take", "Save as a list"]
+    assert [one.label for one in state.actions] == ["Take", "Save as a list", "Print"]
     QTest.keyClick(view.list, Qt.Key.Key_T)
     with cases.desk.register.read() as unit:
         taken = [one.id for one in unit.cases.page(0, 9) if one.responsible == "anna"]
