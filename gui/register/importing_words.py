@@ -9,6 +9,7 @@ from keytool.domain.import_rows import Problem
 from keytool.domain.imports import ImportDone
 from keytool.i18n import _, case_words, ngettext, words
 from keytool.i18n.messages import explain
+from keytool.i18n.people import called
 from keytool.services.import_check import Report
 
 _MINUTE = 60
@@ -90,7 +91,7 @@ def about_file(file: ReadFile) -> str:
 def about_import(done: ImportDone) -> str:
     """Which import it was: `keys.xlsx, 01.03.2026 12:30, anna, 76 keys`."""
     made = case_words.cases(done.cases) if done.cases else words.keys(done.keys)
-    told = (done.file, words.moment(done.at), done.operator, made)
+    told = (done.file, words.moment(done.at), called(done.operator), made)
     return ", ".join(filter(None, told))
 
 

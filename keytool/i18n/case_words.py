@@ -111,6 +111,7 @@ def happened(value: Happened) -> str:
         Happened.BLANKED: _("Access data taken out of a message"),
         Happened.FILE_JUDGED: _("A database was asked about"),
         Happened.REPLACING: _("Replacement of the key begun"),
+        Happened.STATE_REQUEST: _("The state asked about the customer"),
         Happened.RATED: _("Rated"),
     }[value]
 

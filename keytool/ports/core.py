@@ -45,7 +45,7 @@ from keytool.ports.journal import Journal
 from keytool.ports.letter_templates import LetterTemplates
 from keytool.ports.mail import Mail
 from keytool.ports.notes import Notes
-from keytool.ports.operators import Operators
+from keytool.ports.operators import Operators, TeamSettingsKept
 from keytool.ports.signed_papers import JournalHeads, SeatRequests, TrustLists
 from keytool.ports.sitting_items import SittingItems
 
@@ -132,7 +132,12 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     heads: JournalHeads
     trust_lists: TrustLists
     seat_requests: SeatRequests
+    team_settings: TeamSettingsKept
     standing: Standing
+    opened_by: str | None
+    """Whose login of the database the register was opened with, "" for nobody's who works here;
+    None where the database has none for each operator.
+    """
 
     def identity(self) -> str:
         """The register's own name, 32 hex digits; its copies have the same."""
