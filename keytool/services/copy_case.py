@@ -107,7 +107,7 @@ def _refusal(desk: Desk, unit: UnitOfWork, case: Case, reader: Reader) -> Refusa
         raise BadInput("address-unusable", address=reader.address)
     named = case_numbers.parse(case.number)
     standing = RegisterLookup(unit).standing(named, address.key) if named else Standing.STRANGER
-    if standing >= Standing.SAME_ORGANISATION or desk_of_mail(unit).employs(address):
+    if standing >= Standing.SAME_ORGANISATION or desk_of_mail(unit.mail.boxes()).employs(address):
         return None
     params: dict[str, object] = {"case": case.number, "address": address.address}
     edition = desk.rulebook.edition(case.edition, case.revision)

@@ -121,8 +121,7 @@ def examined(desk: Desk, unit: UnitOfWork, stored: StoredLetter) -> Filing:
     """The letter read and judged, for what is decided of it."""
     boxes = unit.mail.boxes()
     box = next(one for one in boxes if one.id == stored.box)
-    provider, desk_of = Provider(box.providers), _desk_of(boxes)
-    found = examine(stored.raw, provider, RegisterLookup(unit), desk_of)
+    found = examine(stored.raw, Provider(box.providers), RegisterLookup(unit), desk_of_mail(boxes))
     told = replace(
         stored,
         third_key=found.letter.third_key,
@@ -134,12 +133,8 @@ def examined(desk: Desk, unit: UnitOfWork, stored: StoredLetter) -> Filing:
     return Filing(desk, unit, box, told, found)
 
 
-def desk_of_mail(unit: UnitOfWork) -> filing.Desk:
+def desk_of_mail(boxes: tuple[Box, ...]) -> filing.Desk:
     """Ours, as far as the boxes tell it."""
-    return _desk_of(unit.mail.boxes())
-
-
-def _desk_of(boxes: tuple[Box, ...]) -> filing.Desk:
     return filing.Desk(frozenset(one.address.lower() for one in boxes), _domains(boxes))
 
 

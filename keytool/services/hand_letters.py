@@ -128,7 +128,10 @@ def receive_letter(desk: Desk, number: str, told: Received, file: LetterFile) ->
 def _looked(unit: UnitOfWork, file: LetterFile) -> HandLetter:
     letter = letter_of_file(file.content, file.name)
     found = examine(
-        file.content, Provider(_providers(unit)), RegisterLookup(unit), desk_of_mail(unit)
+        file.content,
+        Provider(_providers(unit)),
+        RegisterLookup(unit),
+        desk_of_mail(unit.mail.boxes()),
     )
     _require_new(unit, letter)
     cases, why = _thought(found.decision)

@@ -230,9 +230,7 @@ def _open(
     }
     if chosen.instead is not None:
         told |= {"asked": new.level, "instead": chosen.instead.code}
-    told |= new.by_letter
-    if new.former:
-        told["former"] = new.former
+    told |= {**new.by_letter, **({"former": new.former} if new.former else {})}
     if new.sender_confirmed.strip():
         told["sender_confirmed"] = new.sender_confirmed.strip()
     instead = chosen.instead.clauses if chosen.instead else ()
