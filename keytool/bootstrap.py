@@ -43,7 +43,6 @@ class Workplace(Presence, Upkeep):
     `making` says whether a register is made where there is none, and `made` is told its place;
     not told, one is made anywhere, but in an empty file that somebody named. `doubted` is told of
     a register that lacks what this desk has seen of it, which a person may be `answering_doubt` of.
-    `last_act` is done when the window has gone.
     """
 
     def __init__(
@@ -61,7 +60,6 @@ class Workplace(Presence, Upkeep):
         self._doubted, self._answering_doubt = doubted, answering_doubt
         self.clock: Clock = SystemClock()
         self.sample: Sample | None = None
-        self.last_act: Callable[[], None] | None = None
         self._silence, self.has_saved = Silence(), False
 
     @cached_property
@@ -144,11 +142,11 @@ class Workplace(Presence, Upkeep):
 
     def examine(self) -> "tuple[Finding, ...]":
         """What the doctor finds on this desk."""
-        from keytool.domain.days import local_day
         from keytool.examining import calendar_of, examined
 
-        today = local_day(self.clock.now())
-        return examined(self.reader, self.settings, lambda: calendar_of(self.rulebook, today))
+        today = self._today()
+        calendar = lambda: calendar_of(self.rulebook, today)  # noqa: E731  asked there
+        return examined(self.reader, self.settings, calendar, self.logins)
 
     def record(self) -> dict[str, Any]:
         """A bus file's content with everything that this desk told. Raises DeviceTrouble."""
@@ -166,6 +164,7 @@ class Workplace(Presence, Upkeep):
     def _desk(self) -> "Desk":
         from keytool.coupon.checking.evidence import SignedEvidence
         from keytool.i18n.case_letters import write_case_letter
+        from keytool.ports.operators import NO_LOGINS
         from keytool.services.desk import Desk
         from keytool.setup.markings import load_patterns
 
@@ -181,6 +180,7 @@ class Workplace(Presence, Upkeep):
             write_case_letter,
             lambda: _person_at(self.settings.home),
             self.present,
+            getattr(self.register, "logins", NO_LOGINS),  # a made-up register has none
         )
 
     @cached_property

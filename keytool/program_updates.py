@@ -121,11 +121,10 @@ class ProgramUpdates:
                 raise Conflict("update-no-way-back")
             version = max(kept)
             return self._by_installer(version, kept[version], start=start)
-        version = self.version_before
-        if version is None:
+        before = self.version_before
+        if before is None:
             raise Conflict("update-no-way-back")
-        finish = self._by_exchange(self._folder.take_before, start=start)
-        return self._ready(version, finish)
+        return self._ready(before, self._by_exchange(self._folder.take_before, start=start))
 
     @property
     def version_before(self) -> Version | None:

@@ -23,6 +23,11 @@ class Playing:
         self.reopening: Event[None] = Event()
         self.leaving: Event[None] = Event()
 
+    def leave(self, last: Callable[[], None]) -> None:
+        """Close the window for good, and do one thing more when it has gone."""
+        self._workplace.last_act = last
+        self.leaving.emit(None)
+
     def bar(self) -> SampleBar | None:
         return sample_bar(self._workplace.sample)
 

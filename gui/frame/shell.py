@@ -1,7 +1,6 @@
 """The frame round the sections: side bar, reader bar, language, theme, notices."""
 
 import re
-from collections.abc import Callable
 
 from gui.actions.doing import Doing
 from gui.bus.bus import Bus
@@ -58,8 +57,8 @@ class ShellViewModel(ViewModel[ShellState]):
         self.search = SearchViewModel(self, lambda command: run(command, self))
         self.scanning = Scanning(self, self.search.offer)
         self.doing = Doing(self)
-        self.coupon = CouponViewModel(self)
-        self.register = RegisterFormViewModel(self)
+        self.coupon, self.register = CouponViewModel(self), RegisterFormViewModel(self)
+        self.leave = self.playing.leave
         self.by_itself = ByItself(workplace, runner, self.report, self._refresh)
         self.late, self.mail_came = self.by_itself.late, self.by_itself.came
         super().__init__(self._state)
@@ -168,11 +167,6 @@ class ShellViewModel(ViewModel[ShellState]):
         """Open the other register in this window's place."""
         self.playing.reopening.emit(None)
 
-    def leave(self, last: Callable[[], None]) -> None:
-        """Close the window for good, and do one thing more when it has gone."""
-        self.workplace.last_act = last
-        self.playing.leaving.emit(None)
-
     def kept(self) -> None:
         """The register has changed: what is plugged and what is shown is looked up again."""
         self.desk.look_again()
@@ -195,11 +189,6 @@ class ShellViewModel(ViewModel[ShellState]):
         if last in {place.id for place in SECTIONS} - {self._current}:
             self.show(last)
         self._recent.load()
-
-    def at_rest(self) -> None:
-        """What was plugged at the start lies on the desk: see to what could wait until now."""
-        self.notices.mind()
-        self.tray.load()
 
     def check_coupon(self) -> None:
         """Go to where a coupon is checked, from anywhere."""

@@ -14,19 +14,19 @@ from gui.settings.kept import KeptPage
 from gui.settings.page import Room, Sign, Wants
 from gui.settings.states import LineState, PageState, PartState
 from keytool import __version__
-from keytool.domain.updates import Standing, UpdateState, Version, version_text
+from keytool.domain.updates import Newness, UpdateState, Version, version_text
 from keytool.i18n import _
-from keytool.i18n.update_words import next_step, standing_line, why_unknown
+from keytool.i18n.update_words import next_step, standing_line, standing_word, why_unknown
 from keytool.program_updates import Ready
 from keytool.setup.desk import Told
 
 PLACE, ROOT = "updates.place", "updates.root"
 LOOK, INSTALL, BACK, FOLDER, KEYS = "look", "install", "back", "folder", "root-file"
 _TONES = {
-    Standing.OFF: Tone.UNKNOWN,
-    Standing.CURRENT: Tone.GOOD,
-    Standing.NEWER: Tone.SOON,
-    Standing.UNKNOWN: Tone.SOON,
+    Newness.OFF: Tone.UNKNOWN,
+    Newness.CURRENT: Tone.GOOD,
+    Newness.NEWER: Tone.SOON,
+    Newness.UNKNOWN: Tone.SOON,
 }
 
 
@@ -34,7 +34,7 @@ _TONES = {
 class UpdateRecord:
     """What is known of newer versions, and the version that can be gone back to."""
 
-    state: UpdateState = field(default_factory=lambda: UpdateState(Standing.OFF))
+    state: UpdateState = field(default_factory=lambda: UpdateState(Newness.OFF))
     before: Version | None = None
 
 
@@ -55,7 +55,7 @@ class UpdatesPage(KeptPage):
 
     def sign(self) -> Sign | None:
         state = self._record.state
-        told = state.standing in {Standing.NEWER, Standing.UNKNOWN}
+        told = state.standing in {Newness.NEWER, Newness.UNKNOWN}
         return Sign(_TONES[state.standing], standing_line(state)) if told else None
 
     # --- reading ----------------------------------------------------------------------
@@ -166,14 +166,16 @@ class UpdatesPage(KeptPage):
 
     def _state_part(self) -> PartState:
         state, run = self._record.state, self._run_of("state")
-        badge = Badge(_TONES[state.standing], _STANDINGS[state.standing]())
+        badge = Badge(_TONES[state.standing], standing_word(state.standing))
         lines = (
             LineState("version", "Keydesk", _("version %(version)s") % {"version": __version__}),
-            LineState("state", _("Newer"), standing_line(state), badge, why_unknown(state)),
+            LineState(
+                "state", _("Newer versions"), standing_line(state), badge, why_unknown(state)
+            ),
         )
         told = _("The register is copied before the program is exchanged.")
         actions = () if run else self._offers()
-        return PartState("state", _("Version"), told, lines=lines, actions=actions, run=run)
+        return PartState("state", _("This program"), told, lines=lines, actions=actions, run=run)
 
     def _offers(self) -> tuple[ActionState, ...]:
         state, before = self._record.state, self._record.before
@@ -181,20 +183,12 @@ class UpdatesPage(KeptPage):
         if state.newer:
             told = _("Install %(version)s") % {"version": version_text(state.newer)}
             offers.append(ActionState(INSTALL, told, icon="file-down"))
-        if state.standing is not Standing.OFF:
+        if state.standing is not Newness.OFF:
             offers.append(ActionState(LOOK, _("Look now"), icon="refresh-cw"))
         if before:
             told = _("Back to %(version)s") % {"version": version_text(before)}
             offers.append(ActionState(BACK, told, icon="history"))
         return tuple(offers)
-
-
-_STANDINGS: Mapping[Standing, Callable[[], str]] = {
-    Standing.OFF: lambda: _("off"),
-    Standing.CURRENT: lambda: _("up to date"),
-    Standing.NEWER: lambda: _("newer there"),
-    Standing.UNKNOWN: lambda: _("unknown"),
-}
 
 
 def _install_question(version: str) -> QuestionState:

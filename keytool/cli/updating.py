@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from keytool.cli.context import Session, pass_session
-from keytool.domain.updates import Standing, version_text
+from keytool.domain.updates import Newness, version_text
 from keytool.i18n import _
 from keytool.i18n.update_words import next_step, standing_line, why_unknown
 from keytool.shapes.updates import update_json
@@ -13,7 +13,7 @@ from keytool.shapes.updates import update_json
 if TYPE_CHECKING:
     from keytool.program_updates import Ready
 
-_STATUS = {Standing.CURRENT: 0, Standing.NEWER: 1, Standing.UNKNOWN: 5}
+_STATUS = {Newness.CURRENT: 0, Newness.NEWER: 1, Newness.UNKNOWN: 5}
 
 
 @click.group("update", help=_("Newer versions of Keydesk: look, install, go back."))

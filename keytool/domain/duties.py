@@ -9,7 +9,7 @@ from keytool.domain.box_looks import BoxLook
 from keytool.domain.days import add_months
 from keytool.domain.mail import Sending
 from keytool.domain.site_age import SiteDoubt
-from keytool.domain.updates import Standing, UpdateState, version_text
+from keytool.domain.updates import Newness, UpdateState, version_text
 
 SIGNING_AHEAD = timedelta(days=30)
 """A signing key or the list of them that ends within this time is told."""
@@ -207,6 +207,6 @@ def _update(desk: Upkeep) -> Iterator[Duty]:
     if state and state.newer:
         facts: Mapping[str, object] = {"version": version_text(state.newer)}
         yield Duty(DutyKind.UPDATE, Urgency.KNOWN, facts)
-    elif state and state.standing is Standing.UNKNOWN and state.code:
+    elif state and state.standing is Newness.UNKNOWN and state.code:
         facts = {**dict(state.facts), "since": state.since, "code": state.code}
         yield Duty(DutyKind.UPDATE, Urgency.SOON, facts)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from keytool.domain.values import dataclass
 
 Version = tuple[int, int, int]
 STALE = timedelta(days=7)
@@ -61,7 +62,7 @@ def newest(releases: Iterable[Release], form: Form) -> Version | None:
     return max((one.version for one in releases if form in one.forms), default=None)
 
 
-class Standing(StrEnum):
+class Newness(StrEnum):
     """What is known of newer versions. `off`: nobody named a place, and nobody looks."""
 
     OFF = "off"
@@ -91,7 +92,7 @@ class UpdateState:
     where there never was one; `code` why nobody knows, with its facts, "" where nobody looked.
     """
 
-    standing: Standing
+    standing: Newness
     newer: Version | None = None
     since: datetime | None = None
     code: str = ""
@@ -101,14 +102,14 @@ class UpdateState:
 def judged(look: Look | None, place: str, own: Version, now: datetime) -> UpdateState:
     """A newer version that was seen stays one, whatever the place says, or not, since then."""
     if not place:
-        return UpdateState(Standing.OFF)
+        return UpdateState(Newness.OFF)
     if look is None or look.place != place:
-        return UpdateState(Standing.UNKNOWN)
+        return UpdateState(Newness.UNKNOWN)
     if look.newest and look.newest > own:
-        return UpdateState(Standing.NEWER, look.newest, look.good_at)
+        return UpdateState(Newness.NEWER, look.newest, look.good_at)
     if look.code or look.good_at is None or now - look.good_at > STALE:
-        return UpdateState(Standing.UNKNOWN, None, look.good_at, look.code, look.facts)
-    return UpdateState(Standing.CURRENT, None, look.good_at)
+        return UpdateState(Newness.UNKNOWN, None, look.good_at, look.code, look.facts)
+    return UpdateState(Newness.CURRENT, None, look.good_at)
 
 
 def unanswered(

@@ -3,16 +3,16 @@
 from datetime import datetime
 from pathlib import Path
 
-from keytool.domain.updates import Form, Standing, UpdateState, version_text
-from keytool.i18n import _, words
+from keytool.domain.updates import Form, Newness, UpdateState, version_text
+from keytool.i18n import _, pgettext, words
 from keytool.i18n.messages import explain
 
 
 def standing_line(state: UpdateState) -> str:
     """What is known, in a sentence."""
-    if state.standing is Standing.OFF:
+    if state.standing is Newness.OFF:
         return _("Nobody looks for newer versions: no place is named.")
-    if state.standing is Standing.CURRENT:
+    if state.standing is Newness.CURRENT:
         return _("This is the newest version, as of %(at)s.") % {"at": moment(state.since)}
     if state.newer:
         return _("Version %(version)s is there.") % {"version": version_text(state.newer)}
@@ -21,6 +21,16 @@ def standing_line(state: UpdateState) -> str:
     return _("Whether there is a newer version is unknown since %(at)s.") % {
         "at": moment(state.since)
     }
+
+
+def standing_word(value: Newness) -> str:
+    """In a word or two, for a badge."""
+    return {
+        Newness.OFF: pgettext("updates", "off"),
+        Newness.CURRENT: pgettext("updates", "up to date"),
+        Newness.NEWER: pgettext("updates", "newer there"),
+        Newness.UNKNOWN: pgettext("updates", "unknown"),
+    }[value]
 
 
 def why_unknown(state: UpdateState) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from keytool.domain.errors import KeydeskError
-from keytool.domain.updates import Form, Standing
+from keytool.domain.updates import Form, Newness
 from keytool.program_updates import ProgramUpdates, Ready
 from keytool.setup.updating import UpdateSettings, last_look
 from keytool.updates import swapping
@@ -53,13 +53,13 @@ def test_there_and_back_and_there_again(
     own: ProgramUpdates, folder: ProgramFolder, vendor: ReleaseVendor, tmp_path: Path
 ) -> None:
     state = own.look()
-    assert (state.standing, state.newer) == (Standing.NEWER, (0, 2, 0))
+    assert (state.standing, state.newer) == (Newness.NEWER, (0, 2, 0))
     ready = own.prepare()
     assert version_in(folder) == OLD, "nothing is exchanged before the last act"
     ready.finish()
     assert version_in(folder) == NEW
     newer = updates(tmp_path / "home", vendor.place, vendor.keys.root, folder.path, NEW)
-    assert newer.look().standing is Standing.CURRENT
+    assert newer.look().standing is Newness.CURRENT
     assert newer.version_before == (0, 1, 0)
     newer.prepare_back().finish()
     assert version_in(folder) == OLD
@@ -85,13 +85,13 @@ def test_the_version_of_before_is_always_the_last_one(
 
 def test_nothing_newer(own: ProgramUpdates, vendor: ReleaseVendor, folder: ProgramFolder) -> None:
     newest = updates(own.home, vendor.place, vendor.keys.root, folder.path, NEW)
-    assert newest.look().standing is Standing.CURRENT
+    assert newest.look().standing is Newness.CURRENT
     assert code_of(newest.prepare) == "update-none"
 
 
 def test_off_unless_configured(own: ProgramUpdates) -> None:
     off = ProgramUpdates(own.home, own.clock, UpdateSettings(), None, own.program)
-    assert off.state.standing is Standing.OFF
+    assert off.state.standing is Newness.OFF
     assert code_of(off.look) == code_of(off.prepare) == "update-place-missing"
     assert not own.home.exists(), "nothing is written, nobody is asked"
 
@@ -104,7 +104,7 @@ def test_a_place_that_is_gone_is_unknown_since_its_last_answer(
     vendor.place.rename(vendor.folder / "unplugged")
     state = newest.look()
     assert (state.standing, state.since, state.code) == (
-        Standing.UNKNOWN, since, "update-unreachable"
+        Newness.UNKNOWN, since, "update-unreachable"
     )  # fmt: skip
     look = last_look(own.home)
     assert look
