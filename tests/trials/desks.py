@@ -15,7 +15,8 @@ NOT_STRUCK = frozenset(
         *("mail template drop", "regulation adopt", "replacement decide", "replacement settle"),
         *("case escalate", "case level", "case note", "case rate", "case reopen", "case resume"),
         *("case spend", "case split", "case wait"),  # steps of a case like those that are struck
-        *("coupon reinstate", "sitting note"),
+        *("case blank", "case database", "case hours", "case replace", "import cases"),
+        *("coupon reinstate", "sitting note", "signing grant", "signing refuse"),
     }
 )
 """Commands that write and are left out: each writes as another one does that is struck."""
@@ -82,6 +83,7 @@ WRITING: dict[str, tuple[object, ...]] = {
     "a site": ("publish", "{home}/site"),
     "a new site": ("publish", "{home}/other"),
     "a fresh signing key": ("signing", "new", "coupon"),
+    "a request for a key": ("signing", "request", "--name", "Склад-2", "--anew"),
     "a passphrase": ("signing", "passphrase", "--new-file", "{home}/new"),
     "a setting": ("settings", "set", "site.url", "https://example.com"),
     "a backup": ("db", "backup", "{home}/second.bak"),

@@ -181,8 +181,8 @@ def notes(who: Colleague) -> None:
 
 
 def gives_pin(who: Colleague) -> None:
-    other = f"warehouse-0-{who.chance.randint(0, 1)}"
-    who.does("operator-secret-changed", lambda: give_pin(who.desk, other, "2718"))
+    other = f"warehouse-1-{who.chance.randint(0, 1)}"
+    who.does("operator-changed", lambda: give_pin(who.desk, other, "2718"))
 
 
 _OF: dict[Role, tuple[Journey, ...]] = {

@@ -135,7 +135,7 @@ class Office:
     def assert_exact(self) -> None:
         """What the seats were told is what the register has, no more and no less."""
         desk, done = self._desk(), self.count()
-        counted = done.pop("counted")
+        counted = done.pop("counted", 0)
         with desk.register.read() as unit:
             journal = Counter(one.event.action for one in unit.journal.page(0, 10_000_000))
             there = journal - self.before

@@ -18,12 +18,14 @@ _SWITCHES = 0.04
 
 
 def work(who: Colleague) -> None:
-    """Journeys of the role, one after another, at random, until it is time."""
+    """Journeys of the role, each at least once, then at random, until it is time."""
     journeys = [*journeys_of(who.task.role), Colleague.searches]
+    first = who.chance.sample(journeys, len(journeys))
     until = time.monotonic() + who.task.seconds
-    while time.monotonic() < until:
+    while first or time.monotonic() < until:
         switches = who.chance.random() < _SWITCHES
         journey = Colleague.sits_down if switches else who.chance.choice(journeys)
+        journey = first.pop() if first else journey
         try:
             journey(who)
         except Abandoned:
