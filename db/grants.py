@@ -65,7 +65,6 @@ USES: Mapping[str, Use] = {
     "journal_heads": Use("read-heads", "journal-signed"),
     "trust_lists": Use("read-trust_lists", "trust-list-kept", "", "new-root"),
     "seat_requests": Use("read-seat_requests", "signing-requested", "signing-granted"),
-    "team_settings": Use("read-team_settings", "setting-changed", "", "setting-changed"),
     "operators": Use("read-operators", "operator-added", _ANYBODY),
     "team_settings": Use(
         "read-team_settings", "setting-changed", "setting-changed", "setting-changed"

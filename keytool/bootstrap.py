@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from keytool.rulebook.book import Rulebook
     from keytool.services.complete_replacement import ActTools
     from keytool.services.desk import Desk, Person
-    from keytool.setup.desk import DeskSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +194,6 @@ class Workplace(Presence, Upkeep):
         from drivers.speaker import SystemSpeaker
 
         return SystemSpeaker(lambda: self.desk_settings.sounds.volume)
-
-    @property
-    def desk_settings(self) -> "DeskSettings":
-        """What the desk was set up with, as it is now. Raises as `load_settings`."""
-        from keytool.setup.desk import load_settings
-
-        return load_settings(self.settings.home)
 
     @cached_property
     def keystore(self) -> Path:

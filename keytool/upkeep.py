@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from keytool.register_places import RegisterPlaces
     from keytool.register_returns import RegisterReturns
     from keytool.services.desk import Desk
+    from keytool.setup.desk import DeskSettings
     from keytool.site_publishing import SitePublishing
 
 
@@ -40,6 +41,13 @@ class Upkeep(Protocol):
     @property
     def signing_keys(self) -> "DeskKeys": ...
     def trust(self) -> "Trust | None": ...
+
+    @property
+    def desk_settings(self) -> "DeskSettings":
+        """What the desk was set up with, as it is now. Raises as `load_settings`."""
+        from keytool.setup.desk import load_settings
+
+        return load_settings(self.settings.home)
 
     @property
     def copies(self) -> "RegisterCopies":

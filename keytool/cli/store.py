@@ -69,9 +69,8 @@ def db_accept(session: Session) -> int:
     from keytool.services.mind_register import accept_register
 
     doubt = accept_register(session.desk)
-    if doubt is None:
-        told = _("The register holds everything that this desk has seen of it.")
-    else:
+    told = _("The register holds everything that this desk has seen of it.")
+    if doubt:
         told = _("The desk goes on from entry %(last)s.") % {"last": doubt.last}
     session.answer({"accepted": doubt_json(doubt)}, told)
     return 0

@@ -14,9 +14,8 @@ from keytool.rulebook.case_clocks import (
     ClockKind,
     Limit,
     limits_of,
-    own_warning,
-    warning,
 )
+from keytool.rulebook.case_warnings import own_warning, warning
 from keytool.rulebook.deadlines import counting, terms_of, working_time_of
 from keytool.rulebook.parts import Term, TermUnit
 

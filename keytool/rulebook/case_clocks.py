@@ -6,7 +6,7 @@ stored of it is a cache. A limit that was missed stays missed by as much as it w
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
 
@@ -14,14 +14,12 @@ from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import Burning, CaseState, MessageKind
 from keytool.domain.deadlines import merged
 from keytool.domain.values import dataclass
-from keytool.domain.working_time import CountedTime, RoundTheClock, minute_of, moment_of
+from keytool.domain.working_time import CountedTime, RoundTheClock, minute_of
 from keytool.rulebook.book import Edition, Level, Rulebook
+from keytool.rulebook.case_warnings import own_warning, warning
 from keytool.rulebook.deadlines import Pause, level_deadline, working_time_of
 from keytool.rulebook.parts import Measure, Since, TermUnit
 from keytool.rulebook.requests import closes_after
-
-_HOUR = 60
-_DAY = 24 * _HOUR
 
 
 class ClockKind(StrEnum):
@@ -260,22 +258,6 @@ def _counted_between(
 ) -> int:
     taken = sum(time.between(max(begin, a), min(end, b)) for a, b in pauses if a < end)
     return time.between(begin, end) - taken if begin < end else 0
-
-
-def warning(time: CountedTime, level: Level, started: int, due: int) -> datetime:
-    """An hour of counted time before the limit, the opening of its day where it is told in days;
-    never before the start, so a limit of an hour warns at once.
-    """
-    if level.unit in {TermUnit.HOURS, TermUnit.WORKING_HOURS}:
-        counted = time.between(started, due)
-        return moment_of(time.after(started, counted - _HOUR) if counted > _HOUR else started)
-    opening = max((begin for begin, _end in time.intervals(due - _DAY, due)), default=due)
-    return moment_of(max(started, opening))
-
-
-def own_warning(told: datetime, due: datetime) -> datetime:
-    """A day before a moment that was agreed on, never before it was."""
-    return max(told, due - timedelta(days=1))
 
 
 def _own_term(

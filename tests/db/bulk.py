@@ -5,20 +5,16 @@ same count and seed give the same register, in every value.
 """
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import chain, islice
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, func, select
 
-from db.chain import GENESIS, StoredLink, link_of
 from db.coupon_rows import COUPONS, values_of_coupon
 from db.customers import CUSTOMERS, values_of_customer
 from db.engine import connect
-from db.journal import CHAINED, JOURNAL, JOURNAL_HEAD, JOURNAL_SUBJECTS
 from db.keys import KEYS, values_of_key
 from db.licences import LICENCES, values_of_licence
 from db.location import location_of
@@ -39,6 +35,7 @@ from keytool.domain.parties import Category, Customer, Vendor
 from keytool.domain.search import HitKind
 from keytool.ports import Signer
 from tests.coupon.samples import ISSUER
+from tests.db.bulk_rows import AT_ONCE, insert_rows, write_journal
 
 START = datetime(2024, 1, 9, 6, 0, tzinfo=UTC)
 SERVED = (
@@ -49,7 +46,6 @@ KEYS_A_CUSTOMER = 20
 KEYS_A_SHIPMENT = 5
 KEYS_A_COUPON = 10
 COUPONS_A_LIST = 50_000
-_AT_ONCE = 5000
 _SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _NAMES = ("Ромашка", "Вектор", "Заря", "Берёза", "Горизонт", "Каскад", "Маяк", "Исток")
 _MODELS = {Family.GUARDANT: ("sign", "code", "sign-time"), Family.HASP: ("sentinel-hl", "hasp4")}
@@ -87,19 +83,19 @@ class _Still:
 def _fill(
     connection: Connection, keys: int, chance: random.Random, signer: Signer, *, sold: bool
 ) -> None:
-    _insert(connection, VENDORS, map(values_of_vendor, SERVED))
+    insert_rows(connection, VENDORS, map(values_of_vendor, SERVED))
     customers = [_customer(place, chance) for place in range(1, -(-keys // KEYS_A_CUSTOMER) + 1)]
     stock = [_key(place, chance) for place in range(1, keys + 1)]
     shipments = list(_shipments(stock))
     carrying = stock if sold else []
     coupons = [_coupon(key, chance, signer) for key in carrying[::KEYS_A_COUPON]]
     coupons = [replace(coupon, id=place) for place, coupon in enumerate(coupons, 1)]
-    _insert(connection, CUSTOMERS, map(values_of_customer, customers))
-    _insert(connection, KEYS, map(values_of_key, stock))
-    _insert(connection, LICENCES, (values_of_licence(_licence(key)) for key in carrying))
-    _insert(connection, SHIPMENTS, map(values_of_shipment, shipments))
-    _insert(connection, SHIPMENT_KEYS, _shipment_keys(shipments))
-    _insert(connection, COUPONS, map(values_of_coupon, coupons))
+    insert_rows(connection, CUSTOMERS, map(values_of_customer, customers))
+    insert_rows(connection, KEYS, map(values_of_key, stock))
+    insert_rows(connection, LICENCES, (values_of_licence(_licence(key)) for key in carrying))
+    insert_rows(connection, SHIPMENTS, map(values_of_shipment, shipments))
+    insert_rows(connection, SHIPMENT_KEYS, _shipment_keys(shipments))
+    insert_rows(connection, COUPONS, map(values_of_coupon, coupons))
     words = [
         *((HitKind.CUSTOMER, c.id, terms_of_customer(c)) for c in customers),
         *((HitKind.KEY, key.id, terms_of_key(key)) for key in stock),
@@ -107,7 +103,8 @@ def _fill(
         *((HitKind.COUPON, c.id, terms_of_coupon(c)) for c in coupons),
     ]
     _index(connection, words)
-    _write_journal(connection, [] if sold else _begun(customers), shipments)
+    begun = [] if sold else _begun(customers)
+    write_journal(connection, [*begun, *map(_shipping, shipments)], START)
 
 
 def _customer(place: int, chance: random.Random) -> Customer:
@@ -185,12 +182,12 @@ def add_coupons(place: str | Path, count: int, seed: int = 2, signer: Signer = I
                 connection.exec_driver_sql("PRAGMA cache_size = -500000")
             last = connection.scalar(select(func.max(COUPONS.c.id))) or 0
             keys = [Key(Family.GUARDANT, id=row) for row in connection.scalars(select(KEYS.c.id))]
-            for first in range(0, count, _AT_ONCE):
-                some = range(first, min(first + _AT_ONCE, count))
+            for first in range(0, count, AT_ONCE):
+                some = range(first, min(first + AT_ONCE, count))
                 coupons = [_coupon(keys[n % len(keys)], chance, signer) for n in some]
                 made = [_used(one, last + 1 + n, n) for one, n in zip(coupons, some, strict=True)]
-                _insert(connection, COUPONS, map(values_of_coupon, made))
-                _insert(connection, REDEMPTIONS, map(values_of_redemption, _spent(made)))
+                insert_rows(connection, COUPONS, map(values_of_coupon, made))
+                insert_rows(connection, REDEMPTIONS, map(values_of_redemption, _spent(made)))
     finally:
         engines.dispose()
 
@@ -224,8 +221,8 @@ def _index(connection: Connection, words: Sequence[tuple[HitKind, int, Sequence[
         for term in of_record
     ]
     terms.sort(key=lambda row: str(row["term"]))  # a sorted load keeps the index's pages full
-    _insert(connection, SEARCH_LINES, lines)
-    _insert(connection, SEARCH_TERMS, terms)
+    insert_rows(connection, SEARCH_LINES, lines)
+    insert_rows(connection, SEARCH_TERMS, terms)
     if connection.dialect.name == "sqlite":
         grams = sorted((slot_of(k, r), grams_of("\n".join(t))) for k, r, t in words)
         statement = "INSERT INTO search_grams (rowid, grams) VALUES (?, ?)"
@@ -239,76 +236,13 @@ def _begun(customers: Sequence[Customer]) -> list[Event]:
     return vendors + came
 
 
-def _write_journal(
-    connection: Connection, begun: Sequence[Event], shipments: Sequence[Shipment]
-) -> None:
-    links = list(_links(begun, shipments))
-    columns = CHAINED
-    entries = ({name: getattr(link, name) for name in columns} for link in links)
-    with all_at_once(connection):
-        _insert(connection, JOURNAL, entries)
-    subjects = (
-        {"number": link.number, "place": place, "kind": kind, "id": record}
-        for link in links
-        for place, (kind, record) in enumerate(link.subjects)
-    )
-    _insert(connection, JOURNAL_SUBJECTS, subjects)
-    # The head moves one entry at a time, here as in the product.
-    step = update(JOURNAL_HEAD).values(number=bindparam("last"), hash=bindparam("seal"))
-    steps = [{"last": link.number, "seal": link.hash} for link in links]
-    connection.execute(step, steps)
-
-
-@contextmanager
-def all_at_once(connection: Connection) -> Iterator[None]:
-    """Without the guard that lets in the next entry alone."""
-    if connection.dialect.name != "sqlite":
-        connection.exec_driver_sql("ALTER TABLE journal DISABLE TRIGGER journal_next_number")
-        yield
-        connection.exec_driver_sql("ALTER TABLE journal ENABLE TRIGGER journal_next_number")
-        return
-    made = "SELECT sql FROM sqlite_master WHERE name = 'journal_next_number'"
-    guard = str(connection.exec_driver_sql(made).scalar_one())
-    connection.exec_driver_sql("DROP TRIGGER journal_next_number")
-    yield
-    connection.exec_driver_sql(guard)
-
-
 def _shipping(shipment: Shipment) -> Event:
     keys = (Subject("key", key) for key in shipment.keys)
     subjects = (Subject("shipment", shipment.id), *keys)
     return Event("keys-shipped", subjects, {"order": shipment.order})
 
 
-def _links(begun: Sequence[Event], shipments: Sequence[Shipment]) -> Iterator[StoredLink]:
-    previous = GENESIS
-    for number, event in enumerate(chain(begun, map(_shipping, shipments)), 1):
-        link = link_of(number, START + timedelta(minutes=number), "bulk", event, previous)
-        previous = link.hash
-        yield link
-
-
 def _shipment_keys(shipments: Iterable[Shipment]) -> Iterator[dict[str, object]]:
     for shipment in shipments:
         for place, key in enumerate(shipment.keys):
             yield {"shipment": shipment.id, "place": place, "key": key}
-
-
-def _insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
-    """As the product would, but the statement and the columns' types are looked at once."""
-    waiting = iter(rows)
-    first = next(waiting, None)
-    if first is None:
-        return
-    columns, statement = tuple(first), str(insert(table).compile(connection, column_keys=[*first]))
-    types = [table.c[name].type.dialect_impl(connection.dialect) for name in columns]
-    turns = [kind.bind_processor(connection.dialect) for kind in types]
-    values = (
-        tuple(
-            turn(row[name]) if turn else row[name]
-            for name, turn in zip(columns, turns, strict=True)
-        )
-        for row in chain((first,), waiting)
-    )
-    while some := list(islice(values, _AT_ONCE)):
-        connection.exec_driver_sql(statement, some)

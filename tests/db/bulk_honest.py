@@ -25,15 +25,8 @@ from keytool.domain.journal import Event, Subject
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
 from tests.coupon.samples import ISSUER, claims
-from tests.db.bulk import (
-    _AT_ONCE,
-    COUPONS_A_LIST,
-    SERVED,
-    START,
-    _insert,
-    _Still,
-    all_at_once,
-)
+from tests.db.bulk import COUPONS_A_LIST, SERVED, START, _Still
+from tests.db.bulk_rows import AT_ONCE, all_at_once, insert_rows
 
 T = TypeVar("T")
 KEYS_OF_ALL = 10_000
@@ -52,14 +45,14 @@ def fill_honest(path: Path, coupons: int) -> None:
     try:
         with engines.writing.begin() as connection:
             connection.exec_driver_sql("PRAGMA cache_size = -500000")
-            _insert(connection, VENDORS, map(values_of_vendor, SERVED[:1]))
+            insert_rows(connection, VENDORS, map(values_of_vendor, SERVED[:1]))
             keys = [_key(number) for number in range(1, KEYS_OF_ALL + 1)]
-            _insert(connection, KEYS, map(values_of_key, keys))
+            insert_rows(connection, KEYS, map(values_of_key, keys))
             for some in _portions(_coupons(coupons)):
-                _insert(connection, COUPONS, map(values_of_coupon, some))
-                _insert(connection, REDEMPTIONS, map(values_of_redemption, _spent(some)))
+                insert_rows(connection, COUPONS, map(values_of_coupon, some))
+                insert_rows(connection, REDEMPTIONS, map(values_of_redemption, _spent(some)))
             lines = [*_lines("key", KEYS_OF_ALL), *_lines("coupon", coupons)]
-            _insert(connection, SEARCH_LINES, lines)
+            insert_rows(connection, SEARCH_LINES, lines)
             with all_at_once(connection):
                 _write_journal(connection, coupons)
     finally:
@@ -68,7 +61,7 @@ def fill_honest(path: Path, coupons: int) -> None:
 
 def _portions(values: Iterable[T]) -> Iterator[list[T]]:
     waiting = iter(values)
-    while some := list(islice(waiting, _AT_ONCE)):
+    while some := list(islice(waiting, AT_ONCE)):
         yield some
 
 
@@ -138,6 +131,6 @@ def _write_journal(connection: Connection, coupons: int) -> None:
                 for place, (kind, record) in enumerate(link.subjects)
             ]
             connection.execute(update(JOURNAL_HEAD).values(number=number, hash=previous))
-        _insert(connection, JOURNAL, entries)
+        insert_rows(connection, JOURNAL, entries)
         if subjects:
-            _insert(connection, JOURNAL_SUBJECTS, subjects)
+            insert_rows(connection, JOURNAL_SUBJECTS, subjects)

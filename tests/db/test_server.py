@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy.pool import QueuePool
 
 from db.register import SqlRegister
-from db.server_troubles import server_trouble
 from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTrouble
 from keytool.domain.keys import KeyState
 from keytool.ports import UnitOfWork
@@ -231,31 +230,6 @@ def test_lost_connections_are_given_back(server_register: str, register: SqlRegi
         assert isinstance(pool, QueuePool)
         taken.append(pool.checkedout())
     assert taken == [0, 0]
-
-
-# A pooler between
-
-
-def test_a_session_that_was_lent_to_somebody_before_is_refused(
-    server_register: str, register: SqlRegister
-) -> None:
-    """As one that a pooler hands on after each transaction: what was set in it is gone."""
-    name = psycopg.conninfo.conninfo_to_dict(server_register)["dbname"]
-    run(server_register, f"ALTER DATABASE {name} SET keydesk.seat = 'taken'")
-    for work in ("read", "write"):
-        told = trouble(register, work)
-        assert (told.code, told.params) == ("session-lent", {"path": shown(server_register)})
-
-
-@pytest.mark.parametrize(
-    "error", [psycopg.errors.DuplicatePreparedStatement, psycopg.errors.InvalidSqlStatementName]
-)
-def test_a_statement_that_another_one_prepared_is_no_mistake_in_code(
-    error: type[psycopg.Error],
-) -> None:
-    told = server_trouble(error("_pg3_0"), connected=True, where="postgresql://h/keys")
-    assert told is not None
-    assert told.code == "session-lent"
 
 
 # Others at work
