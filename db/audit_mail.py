@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, String, cast, exists, literal, select
 
 from db.audit_read import among, ids_of, readable, told_of
 from db.case_blobs import CASE_BLOBS
 from db.case_files import CASE_FILES
+from db.journal import JOURNAL, JOURNAL_SUBJECTS
 from db.letters import LETTERS, letter_of_row
 from db.note_files import NOTE_FILES
 from db.repository import portions
@@ -52,3 +53,16 @@ def contents(connection: Connection) -> Iterator[ContentLine]:
             stored = sha256(connection.scalar(kept) or b"").hexdigest()
             if stored != digest or digest not in used:
                 yield ContentLine(digest, stored, loose=stored == digest)
+
+
+def brought_by_hand() -> ColumnElement[bool]:
+    """A letter that was brought as a file before 0028 is named by the entry of its case alone."""
+    subject = JOURNAL_SUBJECTS.c
+    told = literal('%"letter": ') + cast(LETTERS.c.id, String) + "%"
+    return exists().where(
+        LETTERS.c.box.is_(None),
+        subject.kind == "case",
+        subject.id == LETTERS.c.case,
+        JOURNAL.c.number == subject.number,
+        JOURNAL.c.facts.like(told),
+    )

@@ -11,9 +11,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
-    String,
     Table,
-    cast,
     exists,
     func,
     literal,
@@ -21,6 +19,7 @@ from sqlalchemy import (
     text,
 )
 
+from db.audit_mail import brought_by_hand
 from db.audit_read import proving, readable, told_of
 from db.case_rows import CASES
 from db.certificates import CERTIFICATES
@@ -165,21 +164,8 @@ def _unnamed(kind: str, table: Table) -> Select[int]:
     about = (subject.kind == kind, subject.id == table.c.id)
     named = exists().where(*about, proving(subject.number))
     rows = select(table.c.id).where(~named).order_by(table.c.id)
-    beside = {"shipment": _of_an_import, "letter": _by_hand}.get(kind)
+    beside = {"shipment": _of_an_import, "letter": brought_by_hand}.get(kind)
     return rows.where(~beside()) if beside else rows
-
-
-def _by_hand() -> ColumnElement[bool]:
-    """A letter that was brought as a file before 0028 is named by the entry of its case alone."""
-    subject = JOURNAL_SUBJECTS.c
-    told = literal('%"letter": ') + cast(LETTERS.c.id, String) + "%"
-    return exists().where(
-        LETTERS.c.box.is_(None),
-        subject.kind == "case",
-        subject.id == LETTERS.c.case,
-        JOURNAL.c.number == subject.number,
-        JOURNAL.c.facts.like(told),
-    )
 
 
 def _of_an_import() -> ColumnElement[bool]:

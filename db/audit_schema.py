@@ -7,7 +7,10 @@ from functools import cache
 from sqlalchemy import Connection, create_engine, inspect, text
 
 from db.metadata import METADATA
-from db.migrations import upgrade
+from db.migrations import made_by, upgrade
+from db.seats import is_secured
+from db.secure import FOLLOWING
+from db.secured import drift
 from keytool.domain.audit_whole import SchemaPart
 
 GUARDS = (
@@ -18,14 +21,18 @@ GUARDS = (
     "journal_next_number",
     "journal_head_not_moved",
 )
-"""Triggers of a register on a server."""
+"""Triggers of a register on a server, beside those of `KEEPING`."""
+KEEPING = "0030"
+"""The revision whose triggers and functions keep operators to their roles."""
 
 
 def differing_parts(connection: Connection) -> tuple[SchemaPart, ...]:
     """Tables, indexes and triggers that are not as this program makes them."""
     if connection.dialect.name == "sqlite":
         return _differing(_sqlite_parts(connection), _reference())
-    return _differing(_server_parts(connection), _server_reference())
+    kept = drift(connection) if is_secured(connection) else ()
+    parts = _differing(_server_parts(connection), _server_reference(secured=is_secured(connection)))
+    return (*parts, *kept)
 
 
 def make_parts(connection: Connection, parts: Iterable[str]) -> frozenset[str]:
@@ -48,7 +55,7 @@ def _put_to_work(connection: Connection, parts: frozenset[str]) -> frozenset[str
         " ON c.oid = t.tgrelid WHERE c.relnamespace = current_schema()::regnamespace"
     )
     found = {f"trigger {row.name}": row.over for row in connection.execute(there)}
-    known = parts & found.keys() & {f"trigger {name}" for name in GUARDS}
+    known = parts & found.keys() & _server_reference(secured=True).keys()
     for part in known:
         trigger = part.partition(" ")[2]
         connection.exec_driver_sql(f'ALTER TABLE "{found[part]}" ENABLE TRIGGER "{trigger}"')
@@ -113,16 +120,31 @@ def _statements() -> dict[str, str]:
 
 
 def _server_parts(connection: Connection) -> dict[str, str]:
-    """Tables and triggers; a trigger that was put out of work says so."""
+    """Tables, triggers and what they call; a trigger that was put out of work says so."""
     triggers = text(
         "SELECT t.tgname AS name, t.tgenabled::text AS enabled FROM pg_trigger t JOIN pg_class c "
         "ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND c.relnamespace = "
         "current_schema()::regnamespace"
     )
+    functions = text(
+        "SELECT proname AS name, prosrc AS body FROM pg_proc"
+        " WHERE pronamespace = current_schema()::regnamespace AND proname = ANY (:names)"
+    )
     found = {f"trigger {row.name}": row.enabled for row in connection.execute(triggers)}
+    bodies = connection.execute(functions, {"names": list(_functions())})
+    found |= {f"function {row.name}": row.body for row in bodies}
     return found | {f"table {name}": "" for name in inspect(connection).get_table_names()}
 
 
-def _server_reference() -> dict[str, str]:
+def _server_reference(*, secured: bool) -> dict[str, str]:
     tables = {*METADATA.tables, "alembic_version"}
-    return {f"trigger {name}": "O" for name in GUARDS} | {f"table {name}": "" for name in tables}
+    triggers = (*GUARDS, *made_by(KEEPING)["TRIGGERS"], *(FOLLOWING if secured else ()))
+    wanted = {f"trigger {name}": "O" for name in triggers} | {f"table {one}": "" for one in tables}
+    return wanted | {f"function {name}": body for name, body in _functions().items()}
+
+
+@cache
+def _functions() -> Mapping[str, str]:
+    """What their texts should be, by their names."""
+    made = made_by(KEEPING)["FUNCTIONS"]
+    return {name.partition("(")[0]: body for name, (_kind, body) in made.items()}

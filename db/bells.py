@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from threading import Event
 from typing import TYPE_CHECKING, Final, cast
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Engine
 
 from db.server_troubles import server_trouble
 from keytool.domain.errors import StorageTrouble
@@ -24,13 +24,6 @@ _LOOK_EVERY = 0.5
 """Seconds between two looks into a file: reading its head costs some microseconds."""
 _LONGEST = 30.0
 """Seconds after which a silent server is asked all the same: the way to it may be cut."""
-
-
-def ring(connection: Connection, number: int) -> None:
-    """Heard by all who listen when the transaction is saved, and not at all when it is not."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_notify(:channel, :number)"),
-                           {"channel": _CHANNEL, "number": str(number)})  # fmt: skip
 
 
 class FileBell:

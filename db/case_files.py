@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import ForeignKey, Row, Table, UniqueConstraint, select, update
 
 from db.case_blobs import SqlBlobs
+from db.case_rows import CASE_MESSAGES
 from db.metadata import FLAG, METADATA, TEXT, WHOLE, has, number
 from db.repository import Values, numbered, portions
+from db.written import Written
 from keytool.domain.mail import CaseFile
 
 CASE_FILES = Table(
@@ -58,7 +60,7 @@ def file_of_row(row: Row[Any]) -> CaseFile:
     )
 
 
-class SqlCaseFiles(SqlBlobs):
+class SqlCaseFiles(SqlBlobs, Written):
     """The part of the port `Mail` that is about files."""
 
     def add_file(self, file: CaseFile, content: bytes) -> CaseFile:
@@ -68,6 +70,8 @@ class SqlCaseFiles(SqlBlobs):
     def save_file(self, file: CaseFile) -> None:
         this = update(CASE_FILES).where(CASE_FILES.c.id == file.id)
         self._connection.execute(this.values(verdict=file.verdict, clause=file.clause))
+        said = select(CASE_MESSAGES.c.case).where(CASE_MESSAGES.c.id == file.message)
+        self._cases.update(self._connection.scalars(said))
 
     def files_of(self, messages: Collection[int]) -> Sequence[CaseFile]:
         table, found = CASE_FILES, list[CaseFile]()

@@ -82,7 +82,7 @@ class SqlCoupons(Repository):
         return coupon_of_row(row) if row else None
 
     def of_key(self, key: int) -> tuple[Coupon, ...]:
-        for_key = select(COUPONS).where(COUPONS.c.key == key).order_by(COUPONS.c.id)
+        for_key = self._shown(COUPONS).where(COUPONS.c.key == key).order_by(COUPONS.c.id)
         return tuple(map(coupon_of_row, self._all(for_key)))
 
     def of_keys(self, keys: Collection[int]) -> Mapping[int, tuple[Coupon, ...]]:

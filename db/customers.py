@@ -10,6 +10,7 @@ from sqlalchemy import Index, Row, Table, false, select
 from db.metadata import DAY, FLAG, METADATA, SORTED_TEXT, TEXT, WHOLE, has, may_have, number, one_of
 from db.repository import Repository, Values, json_of, numbered, portions
 from db.search_index import SEARCH_TERMS, index, index_new
+from db.seats import is_hidden
 from db.terms import fold, terms_of_customer
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
 from keytool.domain.search import HitKind
@@ -99,13 +100,15 @@ class SqlCustomers(Repository):
         return customer_of_row(row) if row else None
 
     def many(self, customers: Collection[int]) -> Mapping[int, Customer]:
-        rows = self._all(select(CUSTOMERS).where(CUSTOMERS.c.id.in_(customers)))
+        rows = self._all(self._shown(CUSTOMERS).where(CUSTOMERS.c.id.in_(customers)))
         return {row.id: customer_of_row(row) for row in rows}
 
     def with_inn(self, inn: str) -> tuple[Customer, ...]:
-        return tuple(
-            map(customer_of_row, self._all(select(CUSTOMERS).where(CUSTOMERS.c.inn == inn)))
-        )
+        """None of those whose number is not for whoever asks."""
+        if is_hidden(self._connection, CUSTOMERS.c.inn):
+            return ()
+        rows = self._all(self._shown(CUSTOMERS).where(CUSTOMERS.c.inn == inn))
+        return tuple(map(customer_of_row, rows))
 
     def reached_at(self, email: str) -> tuple[Customer, ...]:
         """By the terms of the search, where a folded address is one."""
@@ -114,7 +117,7 @@ class SqlCustomers(Repository):
             terms.kind == HitKind.CUSTOMER.value, terms.term == fold(email)
         )
         rows = self._all(
-            select(CUSTOMERS).where(CUSTOMERS.c.id.in_(found)).order_by(CUSTOMERS.c.id)
+            self._shown(CUSTOMERS).where(CUSTOMERS.c.id.in_(found)).order_by(CUSTOMERS.c.id)
         )
         return tuple(
             one
@@ -123,7 +126,9 @@ class SqlCustomers(Repository):
         )
 
     def called(self, *names: str) -> tuple[Customer, ...]:
-        same = select(CUSTOMERS).where(CUSTOMERS.c.sorted_name.in_({fold(name) for name in names}))
+        same = self._shown(CUSTOMERS).where(
+            CUSTOMERS.c.sorted_name.in_({fold(name) for name in names})
+        )
         return tuple(map(customer_of_row, self._all(same.order_by(CUSTOMERS.c.id))))
 
     def page(self, after: int, limit: int) -> tuple[Customer, ...]:

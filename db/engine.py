@@ -17,7 +17,8 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import QueuePool
 
 from db.location import Location
-from db.server_troubles import server_trouble
+from db.seats import refusal
+from db.server_troubles import FORBIDDEN, server_trouble
 from db.servers import SEVERAL, InTurn
 from db.troubles import trouble_of
 from keytool.domain.errors import StorageTrouble
@@ -136,6 +137,8 @@ def _translator(where: str) -> Callable[[ExceptionContext], None]:
         if context.is_pre_ping:
             return  # a connection that died while nobody used it is replaced in silence
         error = trouble_of(context, where)
+        if context.connection and isinstance(error, StorageTrouble) and error.code == FORBIDDEN:
+            error = refusal(context.connection) or error
         if isinstance(error, StorageTrouble):
             # SQLite may have undone the transaction by itself; what followed on
             # this connection would be permanent at once, so nothing may follow.

@@ -40,10 +40,13 @@ class SqlErasedMail(Written):
     def erase_octets(self, message: int) -> None:
         mine = LETTERS.c.message == message
         keys = select(LETTERS.c.third_key).where(mine, LETTERS.c.third_key != "")
-        these = update(LETTERS).where(or_(mine, LETTERS.c.third_key.in_(keys)))
-        self._connection.execute(these.values(raw=b""))
+        which = or_(mine, LETTERS.c.third_key.in_(keys))
+        self._letters.update(self._connection.scalars(select(LETTERS.c.id).where(which)))
+        self._connection.execute(update(LETTERS).where(which).values(raw=b""))
         ours = update(OUTBOX).where(OUTBOX.c.message == message)
         self._connection.execute(ours.values(raw=b"", version=OUTBOX.c.version + 1))
+        said = select(CASE_MESSAGES.c.case).where(CASE_MESSAGES.c.id == message)
+        self._cases.update(self._connection.scalars(said))
 
     def _erase_letters(self, which: ColumnElement[bool]) -> None:
         self._letters.update(self._connection.scalars(select(LETTERS.c.id).where(which)))

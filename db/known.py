@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import CheckConstraint, Column, Connection, Engine, Table, select, text
+from sqlalchemy import CheckConstraint, Column, Connection, Engine, Table, select
 
 from db.journal import SqlJournal
 from db.metadata import METADATA, TEXT, WHOLE, has
@@ -52,17 +52,22 @@ class Known:
             self.note(last)
         return doubt
 
-    def require_schema(self, connection: Connection) -> None:
+    @property
+    def newest(self) -> Seal | None:
+        """The newest entry that this desk has seen."""
+        return self._newest
+
+    def require_schema(self, found: str) -> None:
         """Raises StorageTrouble `register-newer` when a newer program has upgraded it meanwhile."""
-        found = connection.scalar(text("SELECT version_num FROM alembic_version"))
-        refuse_newer(str(found), self._schema, self.in_turn.address)
+        refuse_newer(found, self._schema, self.in_turn.address)
 
     def require(self, connection: Connection, event: Event) -> None:
-        """Raises Conflict `register-behind` or `register-parted`, unless this is a person's word.
+        """The register lacks the newest entry. Raises Conflict `register-behind` or
+        `register-parted`, unless this is a person's word.
 
         Another program of this desk may have been told meanwhile to go on with it.
         """
-        if event.action not in GOING_BACK and self._doubt(connection):
+        if event.action not in GOING_BACK:
             self._newest = self._seen.of(self._identity)
             if doubt := self._doubt(connection):
                 raise unlike(doubt)

@@ -16,6 +16,7 @@ from db.list_conditions import Condition, Filter
 from db.list_orders import Part, cursor_of_row, filters_of, parts_of
 from db.list_sources import SOURCES, Rows, Source
 from db.list_ways import Way, ways_of
+from db.seats import shown
 from keytool.domain.key_ids import Family
 from keytool.domain.keys import KeyState
 from keytool.domain.listing import Count, Cursor, Page, Query, StockLine, stock_order
@@ -104,8 +105,8 @@ class SqlLists:
     def _whole(self, source: Source, part: Part, ids: Select[Any]) -> Rows:
         """The rows of these ids: sorting ids alone carries no rows about."""
         found = self._connection.scalars(ids).all()
-        rows = select(source.table).where(source.number.in_(found)).order_by(*part.order)
-        return self._connection.execute(rows).all() if found else ()
+        rows = shown(self._connection, source.table).where(source.number.in_(found))
+        return self._connection.execute(rows.order_by(*part.order)).all() if found else ()
 
     def _gathered(
         self, source: Source, filters: Mapping[str, Filter], near: Sequence[Condition]

@@ -1,10 +1,12 @@
 """Where a register lies: a file, or a database on a server."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from db.seats import login_in
 from db.servers import Server, named_apart, servers_of, with_servers
 from keytool.domain.errors import BadInput
 from keytool.domain.values import dataclass
@@ -60,6 +62,12 @@ def location_of(text: str | Path) -> Location:
         url = url.set(drivername=f"{_SERVER}+{_DRIVER}")
         return Location(with_servers(url, servers) if servers else url, None, servers)
     raise BadInput("register-address", scheme=scheme)
+
+
+def as_operator(place: Location, login: str, password: str) -> Location:
+    """The same register, opened with this operator's own login of the database."""
+    named = login_in(place.url.database or "", login)
+    return replace(place, url=place.url.set(username=named, password=password))
 
 
 def _file(path: str | Path) -> Location:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, text
 
 from db.audit_schema import differing_parts
 from db.engine import Engines, connect
-from db.journal import SqlJournal, append
+from db.journal import SqlJournal, append, require_time
 from db.known import identity_in
 from db.location import Location, location_of
 from db.migrations import CURRENT, upgrade
@@ -136,7 +136,9 @@ def _leave(ends: _Ends, here: Connection, at: datetime, operator: str, progress:
         _make_ready(ends, here, there)
         rows = _copy(here, there, progress)
         facts: dict[str, str | int | None] = {"from": str(ends.source), "to": str(ends.target)}
-        append(there, at, operator, Event(MOVED, (), facts), uuid4())
+        told = Event(MOVED, (), facts)
+        require_time(at, told, SqlJournal(there).newest())
+        append(there, at, operator, told, uuid4())
         put_mark(there, MoveMark(MoveState.ARRIVING, str(ends.source)), at)
     put_mark(here, moved, at)
     return rows

@@ -10,6 +10,7 @@ from db.copies import copy
 from db.engine import connect
 from db.location import Location
 from db.migrations import Migrations, upgrade
+from db.server_troubles import FORBIDDEN
 from keytool.domain.errors import KeydeskError, StorageTrouble
 from keytool.files import make_empty, make_private_folder
 from keytool.ports import Making
@@ -89,6 +90,24 @@ def migrate(location: Location, migrations: Migrations, patience: float) -> bool
             return found is None
     finally:
         engines.dispose()
+
+
+def bring_up(location: Location, migrations: Migrations, patience: float) -> None:
+    """As `migrate`. Raises StorageTrouble `register-older` for a login that may not: the owner of
+    the tables does it.
+    """
+    try:
+        migrate(location, migrations, patience)
+    except StorageTrouble as error:
+        if error.code != FORBIDDEN:
+            raise
+        engines = connect(location, patience=patience)
+        try:
+            with engines.reading.connect() as connection:
+                refuse_older(schema_of(connection, str(location)), migrations.head, str(location))
+        finally:
+            engines.dispose()
+        raise
 
 
 def back_up(path: Path, schema: str) -> Path:

@@ -1,14 +1,18 @@
 """Operators: table, rows and the port `Operators`."""
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Row, Table, select
+from sqlalchemy import Row, Table, select, text
 
 from db.metadata import METADATA, MOMENT, TEXT, WHOLE, has, may_have, number, one_of
 from db.repository import Repository, Values, numbered
+from db.seats import is_secured, login_in
 from keytool.domain.operators import Operator
 from keytool.domain.rights import Role
+
+if TYPE_CHECKING:
+    from psycopg import Connection as PsycopgConnection
 
 # Hashes alone: no password, no pin, no badge.
 OPERATORS = Table(
@@ -70,6 +74,16 @@ class SqlOperators(Repository):
     def save(self, operator: Operator) -> Operator:
         self._replace(OPERATORS, values_of_operator(operator), operator.version, "operator")
         return replace(operator, version=operator.version + 1)
+
+    def let_in(self, operator: Operator, password: str) -> None:
+        if not is_secured(self._connection):
+            return
+        login = login_in(self._connection.engine.url.database or "", operator.login).encode()
+        driver = cast("PsycopgConnection[object]", self._connection.connection.driver_connection)
+        # Made here: no log of the server ever has the password.
+        verifier = driver.pgconn.encrypt_password(password.encode(), login, b"scram-sha-256")
+        told = {"login": operator.login, "verifier": verifier.decode()}
+        self._connection.execute(text("SELECT keydesk_follow(:login, :verifier)"), told)
 
     def all(self) -> tuple[Operator, ...]:
         return tuple(map(operator_of_row, self._all(select(OPERATORS).order_by(OPERATORS.c.id))))

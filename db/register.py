@@ -10,10 +10,12 @@ from db.bells import FileBell, ServerBell
 from db.engine import PATIENCE, Engines, connect, in_order
 from db.file_care import bring_home, identity, scrub
 from db.known import Known
-from db.location import location_of
+from db.location import Location, location_of
+from db.logins import ServerLogins
 from db.migrations import CURRENT, Migrations
 from db.moves import refuse_moved
 from db.opening import (
+    bring_up,
     holds_something,
     migrate,
     refuse_making,
@@ -21,6 +23,8 @@ from db.opening import (
     refuse_older,
     schema_of,
 )
+from db.seats import Seat, seat_of
+from db.server_troubles import FORBIDDEN
 from db.unit_of_work import SqlUnitOfWork
 from keytool.domain.continuity import RegisterDoubt
 from keytool.domain.errors import KeydeskError, StorageTrouble
@@ -79,8 +83,7 @@ class SqlRegister:
         guard: Guard = NO_GUARD,
     ) -> None:
         self._location = location_of(location)
-        self._clock = clock
-        self._migrations = migrations
+        self._clock, self._migrations = clock, migrations
         self._patience = patience
         self._reading_only = reading_only
         self._making = Making.NEVER if reading_only else making
@@ -89,15 +92,14 @@ class SqlRegister:
         self._in_turn = in_order(self._location, answered)
         self._known = Known(seen or NOTHING_SEEN, self._in_turn, migrations.head)
         self._doubted = doubted
-        self._entered = entered
-        self._silence = silence or Silence()
-        self._answering_doubt = answering_doubt
-        self._guard = guard
+        self._entered, self._silence = entered, silence or Silence()
+        self._answering_doubt, self._guard = answering_doubt, guard
         self._wrote = self._left = False
         self._own: deque[int] = deque(maxlen=_OWN)
         self._opening = Lock()
         self._engines: Engines | None = None
         self._file: tuple[int, int] | None = None
+        self.logins = ServerLogins(self._location, self._seat, self._open_from)
 
     def read(self) -> UnitOfWork:
         """Raises StorageTrouble, as `write` does."""
@@ -130,6 +132,16 @@ class SqlRegister:
         if self._location.path:
             return FileBell()
         return ServerBell(engine, str(self._location))
+
+    def _seat(self) -> Seat | None:
+        with self._opened().reading.connect() as connection:
+            return seat_of(connection)
+
+    def _open_from(self, place: Location) -> None:
+        with self._opening:
+            if self._engines:
+                self._engines.dispose()
+            self._engines, self._location = None, place
 
     def _refused(self, error: KeydeskError) -> None:
         self._guard.left(self, error)
@@ -190,7 +202,7 @@ class SqlRegister:
             self._look_into(engines, where)
         except BaseException as error:
             engines.dispose()
-            if isinstance(error, StorageTrouble) and error.code == "server-forbids":
+            if isinstance(error, StorageTrouble) and error.code == FORBIDDEN:
                 # Not even to see whose database it is.
                 raise StorageTrouble("register-no-access", path=where) from error
             raise
@@ -205,7 +217,7 @@ class SqlRegister:
         elif found is None:
             self._make()
         elif found != self._migrations.head:
-            migrate(self._location, self._migrations, self._patience)
+            bring_up(self._location, self._migrations, self._patience)
         with engines.reading.connect() as connection:
             refuse_moved(connection)
         self._compare(engines)

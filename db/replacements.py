@@ -177,11 +177,11 @@ class SqlReplacements(Repository):
 
     def of_key(self, key: int) -> tuple[Replacement, ...]:
         table = REPLACEMENTS
-        of_key = select(table).where(table.c.key == key).order_by(table.c.id)
+        of_key = self._shown(table).where(table.c.key == key).order_by(table.c.id)
         return tuple(map(replacement_of_row, self._all(of_key)))
 
     def giving(self, key: int) -> Replacement | None:
-        row = self._first(select(REPLACEMENTS).where(REPLACEMENTS.c.new_key == key))
+        row = self._first(self._shown(REPLACEMENTS).where(REPLACEMENTS.c.new_key == key))
         return replacement_of_row(row) if row else None
 
     def add_photograph(self, photograph: Photograph) -> None:

@@ -8,9 +8,10 @@ import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Row, Select, Table, insert, select, update
+from sqlalchemy import Connection, Row, Select, Table, insert, update
 
 from db.bulk import insert_plain, new_ids
+from db.seats import shown, written
 from keytool.domain.errors import Conflict
 
 Values = dict[str, object]
@@ -43,7 +44,7 @@ class Repository:
 
     def _replace(self, table: Table, values: Values, version: int, what: str) -> None:
         """Overwrite the row of this id and version. Raises Conflict `changed-by-another`."""
-        row = values["id"]
+        row, values = values["id"], written(self._connection, table, values)
         known = update(table).where(table.c.id == row, table.c.version == version)
         with self._connection.begin_nested():
             done = self._connection.execute(known, values | {"version": version + 1})
@@ -59,7 +60,7 @@ class Repository:
     def _by_id(self, table: Table, record: int) -> Row[Any] | None:
         if not 0 < record <= _LARGEST_ID:
             return None  # a database would refuse even to look for it
-        return self._first(select(table).where(table.c.id == record))
+        return self._first(self._shown(table).where(table.c.id == record))
 
     def _of_keys(
         self, table: Table, keys: Collection[int], of_row: Callable[[Row[Any]], R]
@@ -67,14 +68,19 @@ class Repository:
         """What hangs on keys, by key; of those that have any."""
         found: dict[int, tuple[R, ...]] = {}
         for some in portions(list(keys)):
-            rows = select(table).where(table.c.key.in_(some)).order_by(table.c.id)
+            rows = self._shown(table).where(table.c.key.in_(some)).order_by(table.c.id)
             for row in self._all(rows):
                 found[row.key] = (*found.get(row.key, ()), of_row(row))
         return found
 
     def _page(self, table: Table, after: int, limit: int) -> Sequence[Row[Any]]:
         """Rows with ids above `after`, in order of their ids."""
-        return self._all(select(table).where(table.c.id > after).order_by(table.c.id).limit(limit))
+        rows = self._shown(table).where(table.c.id > after)
+        return self._all(rows.order_by(table.c.id).limit(limit))
+
+    def _shown(self, table: Table) -> Rows:
+        """Its rows, with the columns that whoever asks is shown."""
+        return shown(self._connection, table)
 
 
 def portions(records: Sequence[R]) -> Iterator[Sequence[R]]:

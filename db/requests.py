@@ -14,9 +14,9 @@ def done_as(connection: Connection, request: UUID) -> int | None:
     return connection.scalar(select(JOURNAL.c.number).where(asked))
 
 
-def refuse_repeating(connection: Connection, request: UUID) -> None:
-    """Raises DoneAlready for what was done before."""
-    if entry := done_as(connection, request):
+def refuse_done(entry: int | None) -> None:
+    """Raises DoneAlready for what was done before, as this entry."""
+    if entry:
         raise DoneAlready("done-already", entry=entry)
 
 

@@ -29,6 +29,7 @@ from db.keys import KEYS, key_of_row
 from db.notes import NOTES, note_of_row
 from db.replacements import REPLACEMENTS
 from db.search_index import SEARCH_LINES, beginning, exactly, inside, line_has
+from db.seats import is_hidden, shown
 from db.shipments import SHIPMENTS
 from db.terms import (
     hit_of_coupon,
@@ -147,7 +148,9 @@ def _case_hits(
 
 
 def _rows(connection: Connection, table: Table, records: Collection[int]) -> Sequence[Row[Any]]:
-    return connection.execute(select(table).where(table.c.id.in_(records))).all()
+    if is_hidden(connection, table.c.id):
+        return ()
+    return connection.execute(shown(connection, table).where(table.c.id.in_(records))).all()
 
 
 _Load = Callable[[Connection, Sequence[int], Collection[str]], Iterator[Hit]]

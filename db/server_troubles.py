@@ -12,6 +12,7 @@ from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTroub
 if TYPE_CHECKING:
     from psycopg import Error
 
+FORBIDDEN = "server-forbids"
 _BY_STATE = {
     "0A000": "register-read-only",  # a standby, asked for a transaction that writes
     "25006": "register-read-only",
@@ -19,7 +20,7 @@ _BY_STATE = {
     "26000": "session-lent",  # what was prepared is of another session
     "40001": "register-locked",
     "40P01": "register-locked",
-    "42501": "server-forbids",
+    "42501": FORBIDDEN,
     "42703": "register-damaged",  # no such column
     "42P01": "register-damaged",  # no such table
     "42P05": "session-lent",  # another one prepared a statement of this name
@@ -36,6 +37,7 @@ _UNUSABLE = {
     "22003": "number-too-large",
     "22021": "text-unusable",  # not in the database's encoding
     "22P05": "text-unusable",
+    "42622": "login-too-long",
 }
 _CHANGING = (
     "session is read-only",  # libpq's own words, in English everywhere: a standby answers
@@ -47,6 +49,8 @@ _CHANGING = (
 """What is said while another server takes over, or the same one starts again."""
 _EACH = re.compile(r"^- host: .*?, port: .*?, hostaddr: .*?: (.*)$", re.MULTILINE)
 _LOST = "08"  # the class of failures of the connection
+_BY_RULE = {"keydesk_clock": "clock-off-server"}
+"""Rules that people can do something about, by their constraints."""
 _REFUSED = "23"  # the class of violated constraints
 
 
@@ -64,7 +68,8 @@ def server_trouble(error: BaseException, *, connected: bool, where: str) -> Keyd
     state = _state(error)
     if state.startswith(_REFUSED):
         named = error.diag.constraint_name or error.diag.message_primary
-        return Conflict("record-refused", rule=named)
+        known = _BY_RULE.get(named or "")
+        return Conflict(known) if known else Conflict("record-refused", rule=named)
     if state in _UNUSABLE:
         return BadInput(_UNUSABLE[state], text=ascii("\0"))
     code = _BY_STATE.get(state, "connection-lost" if state.startswith(_LOST) else None)

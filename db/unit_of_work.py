@@ -9,7 +9,6 @@ from sqlalchemy import Connection, Engine
 
 import db.copy_lease  # noqa: F401  its table is one of the register's, though no unit of work has it
 from db.audit import SqlAudit
-from db.bells import ring
 from db.cases import SqlCases
 from db.certificates import SqlCertificates
 from db.changes import SqlChanges
@@ -21,7 +20,7 @@ from db.customers import SqlCustomers
 from db.editions import SqlEditions
 from db.extensions import SqlExtensions
 from db.imports import SqlImports
-from db.journal import SqlJournal, append
+from db.journal import SqlJournal, append, require_time
 from db.journal_heads import SqlJournalHeads
 from db.keys import SqlKeys
 from db.known import Known, identity_in
@@ -34,18 +33,21 @@ from db.moves import refuse_moved
 from db.notes import SqlNotes
 from db.operators import SqlOperators
 from db.replacements import SqlReplacements
-from db.requests import refuse_repeating, was_saved
+from db.requests import done_as, refuse_done, was_saved
+from db.round_trips import begun, ready
 from db.search import find
 from db.seat_requests import SqlSeatRequests
+from db.seats import seat_of
 from db.shipments import SqlShipments
 from db.sightings import SqlSightings
 from db.sitting_items import SqlSittingItems
 from db.sittings import SqlSittings
+from db.team_settings import SqlTeamSettings
 from db.trust_lists import SqlTrustLists
 from db.vendors import SqlVendors
 from db.views import SqlViews
 from keytool.domain.errors import KeydeskError, StorageTrouble
-from keytool.domain.journal import Event
+from keytool.domain.journal import Event, Seal
 from keytool.domain.rights import ALONE
 from keytool.domain.search import Hit, HitKind
 from keytool.ports import Clock, UnitOfWork
@@ -115,12 +117,16 @@ class SqlUnitOfWork(UnitOfWork):
         self.mends = SqlMends(connection)
         self.heads, self.trust_lists = SqlJournalHeads(connection), SqlTrustLists(connection)
         self.seat_requests = SqlSeatRequests(connection)
+        self.team_settings = SqlTeamSettings(connection)
         self._begun(connection)
         return self
 
     def _begun(self, connection: Connection) -> None:
-        self.standing = ALONE
+        self.standing, self.opened_by = ALONE, None
         try:
+            seat = seat_of(connection)
+            if seat:
+                self.opened_by = seat.login or ""
             self._entered(self)
             self._guard.enter(self)
         except BaseException:
@@ -133,11 +139,12 @@ class SqlUnitOfWork(UnitOfWork):
             connection.begin()  # a writer waits here for the lock
             self._asked = asked_now()
             if self._operator is not None:
-                self._known.require_schema(connection)
                 self._request = self._asked.next_number()
-                refuse_repeating(connection, self._request)
+                found = begun(connection, self._request)
+                self._known.require_schema(found.schema)
+                refuse_done(found.entry)
             elif request := self._asked.to_look_up:
-                refuse_repeating(connection, request)
+                refuse_done(done_as(connection, request))
         except BaseException:
             connection.close()
             raise
@@ -172,19 +179,24 @@ class SqlUnitOfWork(UnitOfWork):
         if self._operator is None:
             raise RuntimeError("this unit of work cannot commit")
         self._guard.require(self, self._operator, event)
-        refuse_moved(self._connection)
-        self._known.require(self._connection, event)
-        at, event = self._clock.now(), self._mail.proved(event)
-        seal = append(
-            self._connection, at, self._operator, event, self._request, any_time=self._any_time
-        )
-        ring(self._connection, seal[0])
+        seal = self._written(event, self._operator)
         self._end()
         self._operator = None
         self._asked.note_lasting()
         self._known.note(seal)
         if self._saved:
             self._saved(seal[0])
+
+    def _written(self, event: Event, operator: str) -> Seal:
+        connection, at, event = self._connection, self._clock.now(), self._mail.proved(event)
+        found = ready(connection, self._known.newest)
+        if found.moved:
+            refuse_moved(connection)
+        if not found.holds:
+            self._known.require(connection, event)
+        if not self._any_time:
+            require_time(at, event, found.newest)
+        return append(connection, at, operator, event, self._request)
 
     def _end(self) -> None:
         """A commit whose answer was lost is looked for: saved, it is as if it had been heard."""

@@ -142,11 +142,11 @@ class Workplace(Presence, Upkeep):
 
     def examine(self) -> "tuple[Finding, ...]":
         """What the doctor finds on this desk."""
-        from keytool.domain.days import local_day
         from keytool.examining import calendar_of, examined
 
-        today = local_day(self.clock.now())
-        return examined(self.reader, self.settings, lambda: calendar_of(self.rulebook, today))
+        today = self._today()
+        calendar = lambda: calendar_of(self.rulebook, today)  # noqa: E731  asked there
+        return examined(self.reader, self.settings, calendar, self.logins)
 
     def record(self) -> dict[str, Any]:
         """A bus file's content with everything that this desk told. Raises DeviceTrouble."""
@@ -164,6 +164,7 @@ class Workplace(Presence, Upkeep):
     def _desk(self) -> "Desk":
         from keytool.coupon.checking.evidence import SignedEvidence
         from keytool.i18n.case_letters import write_case_letter
+        from keytool.ports.operators import NO_LOGINS
         from keytool.services.desk import Desk
         from keytool.setup.markings import load_patterns
 
@@ -179,6 +180,7 @@ class Workplace(Presence, Upkeep):
             write_case_letter,
             lambda: _person_at(self.settings.home),
             self.present,
+            getattr(self.register, "logins", NO_LOGINS),  # a made-up register has none
         )
 
     @cached_property

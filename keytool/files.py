@@ -13,9 +13,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
+from typing import TypeVar
 
 from keytool.domain.errors import KeydeskError, StorageTrouble
 from keytool.windows_access import keep_for_owner
+
+T = TypeVar("T")
 
 _PAUSES = (0.05, 0.1, 0.2, 0.4)
 """Seconds between tries while another program holds the file; Windows lets nobody replace it."""
@@ -176,16 +179,23 @@ def take_away(path: Path) -> bool:
     return True
 
 
-def _patiently(act: Callable[[], object], path: Path) -> None:
-    for pause in (*_PAUSES, None):
+def read_replaced(path: Path) -> bytes:
+    """A file that others replace while it is read: Windows opens none for a moment then. Raises
+    OSError, HeldError.
+    """
+    return _patiently(path.read_bytes, path)
+
+
+def _patiently(act: Callable[[], T], path: Path) -> T:
+    for pause in _PAUSES:
         try:
-            act()
-        except PermissionError as error:
-            if pause is None:
-                raise HeldError(path) from error
+            return act()
+        except PermissionError:
             time.sleep(pause)
-        else:
-            return
+    try:
+        return act()
+    except PermissionError as error:
+        raise HeldError(path) from error
 
 
 @contextmanager

@@ -2,14 +2,16 @@
 what else lies in files of their own.
 """
 
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from keytool.domain.errors import BadInput, Conflict, StorageTrouble
+from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTrouble
 from keytool.setup.process import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from keytool.domain.operators import Operator
@@ -74,9 +76,32 @@ class Presence(Protocol):
                 self._signed_in.ask_again(day, wanted)
             raise
 
+    def enter_by_badge(self, scanned: str) -> "Operator | None":
+        """Let whose badge it is sit here, where a badge is enough; None where the pin or the
+        password has to follow. Raises as `whose_badge`, Conflict `sign-in-paused`.
+        """
+        from keytool.services.sign_in import unlock_by_badge
+
+        try:
+            return unlock_by_badge(self.desk, scanned, given_today=self.pin_is_enough)
+        except Conflict as error:
+            if error.code in {"badge-not-enough", "password-first"}:
+                return None
+            raise
+
     def pin_is_enough(self, login: str) -> bool:
         """Whether the password was given at this computer today."""
         return login in self._signed_in.today(self._today()).given
+
+    def names(self) -> "Mapping[str, str]":
+        """Of all who ever worked here, by their logins; none where nobody can be asked."""
+        from keytool.services.keep_operators import who_works_here
+
+        if not self.has_register:
+            return {}
+        with suppress(KeydeskError):
+            return who_works_here(self.desk)[1]
+        return {}
 
     def note_signed_in(self, operator: "Operator", *, password: bool) -> None:
         """Commands to come are this operator's, until the day ends."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from keytool.register_archives import RegisterArchives
     from keytool.register_checks import RegisterChecks
     from keytool.register_copies import RegisterCopies
+    from keytool.register_logins import RegisterLogins
     from keytool.register_moves import RegisterMoves
     from keytool.register_neighbours import RegisterNeighbours
     from keytool.register_places import RegisterPlaces
@@ -89,6 +90,13 @@ class Upkeep(Protocol):
 
         settings = self.settings
         return RegisterMoves(settings.db, settings.home, settings.db_told, self.desk)
+
+    @property
+    def logins(self) -> "RegisterLogins":
+        """Logins of the register's database, one for each operator."""
+        from keytool.register_logins import RegisterLogins
+
+        return RegisterLogins(self.settings.db)
 
     @property
     def publishing(self) -> "SitePublishing":

@@ -2,6 +2,7 @@
 
 card-ru-light.png and its three sisters, and the other screens in Russian and
 English, light. Drawn offscreen unless the environment names another platform.
+With `--shown` only those that a document shows are taken, and what none shows any more goes.
 """
 
 import os
@@ -13,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from tests import documents
 from tests.gui.frame_of import cases_of, rules_of, settings_of
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -41,6 +43,7 @@ from gui.kit.links import Kind, Link
 from gui.kit.tones import Theme
 from gui.rules.qt.view import RegulationsView
 from keytool import i18n
+from keytool.files import remove_file
 from keytool.services.sample_register import UNREADABLE_MARKING
 
 T = TypeVar("T")
@@ -56,6 +59,7 @@ class Studio:
 
     def __init__(self, seat: Seat, desk: DemoDesk, folder: Path) -> None:
         self.seat, self.desk, self.folder = seat, desk, folder
+        self.wanted: frozenset[str] | None = None
 
     def until(self, happens: Callable[[], T | None]) -> T:
         """Let the window live until something happens."""
@@ -77,13 +81,16 @@ class Studio:
         return self.until(there)
 
     def picture(self, name: str, dialog: QDialog | None = None, rest: int = REST) -> None:
+        file = f"{name}-{i18n.language()}-{self.seat.shell.state.theme}.png"
+        if self.wanted is not None and file not in self.wanted:
+            return
         rested = QTimer(singleShot=True, interval=rest)
         rested.start()
         self.until(lambda: not rested.isActive())  # layouts and arrivals come to rest
         shot = self.seat.window.grab()
         if dialog:
             _lay_over(shot, dialog, self.seat)
-        path = self.folder / f"{name}-{i18n.language()}-{self.seat.shell.state.theme}.png"
+        path = self.folder / file
         assert shot.save(str(path)), path
         print(path)  # noqa: T201  a program for the terminal
 
@@ -106,7 +113,7 @@ def cards(studio: Studio) -> None:
     for theme in (Theme.LIGHT, Theme.DARK):
         for language in i18n.LANGUAGES:
             studio.choose(language, theme)
-            studio.picture("card")
+            studio.picture("card", rest=UNHURRIED)
 
 
 def coupon(studio: Studio) -> None:
@@ -196,6 +203,7 @@ def cases(studio: Studio) -> None:
     studio.until(lambda: model.board.state.groups)
     for place, name in ((0, "case-late"), (-1, "case-waiting")):
         model.board.open_case(model.board.order[place])
+        studio.until(lambda: model.page.state.sheet)
         studio.picture(name, rest=UNHURRIED)
     key = next(line.case.key for line in model.board.lines if line.case.coupon)
     shell.go(Link(Kind.NEW_CASE, key or 0, "key"))
@@ -238,16 +246,18 @@ def open_studio(place: Path, folder: Path) -> Iterator[Studio]:
         desk.workplace.close()
 
 
-def main() -> int:
-    if len(sys.argv) != 2:
-        print(__doc__, file=sys.stderr)  # noqa: T201
-        return 2
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
+def shown_in(folder: Path) -> frozenset[str]:
+    """The names of pictures of this folder that documents show."""
+    shown = (one for page in documents.documents() for one in documents.pictures(page))
+    return frozenset(one.name for one in shown if one.parent == folder.resolve())
+
+
+def take_all(folder: Path, wanted: frozenset[str] | None) -> None:
     with (
         tempfile.TemporaryDirectory() as place,
         open_studio(Path(place) / "Keydesk", folder) as studio,
     ):
+        studio.wanted = wanted
         cards(studio)
         for language in i18n.LANGUAGES:
             studio.choose(language, Theme.LIGHT)
@@ -255,6 +265,20 @@ def main() -> int:
             studio.shows(CardState)
             for scene in (coupon, two_keys, trouble, offer, rules, sections, cases, settings):
                 scene(studio)
+
+
+def main() -> int:
+    only_shown, words = "--shown" in sys.argv, [one for one in sys.argv[1:] if one != "--shown"]
+    if len(words) != 1:
+        print(__doc__, file=sys.stderr)  # noqa: T201
+        return 2
+    folder = Path(words[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = shown_in(folder) if only_shown else None
+    take_all(folder, wanted)
+    for file in folder.glob("*.png"):
+        if wanted is not None and file.name not in wanted:
+            remove_file(file)
     return 0
 
 

@@ -97,8 +97,9 @@ def test_commands_that_a_sentence_names_exist(page: Path) -> None:
         if line in KEYS_OF_DIGESTS:
             continue
         words = plain(tuple(_shared_first(list(line))))
-        command: click.Command | None = _root([])
-        context = click.Context(command)
+        root = _root([])
+        command: click.Command | None = root
+        context = click.Context(root)
         while isinstance(command, click.Group) and words and not words[0].startswith("-"):
             command, words = command.get_command(context, words[0]), words[1:]
         options = {name for one in command.params for name in one.opts} if command else set()

@@ -5,9 +5,11 @@ Nothing here is imported by the usual opening of a register; `env.py` and
 application carries them as data.
 """
 
+import runpy
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from keytool.domain.values import dataclass
 
@@ -44,6 +46,12 @@ def upgrade(connection: "Connection", migrations: Migrations = CURRENT) -> None:
     config.attributes["connection"] = connection
     with _ONE_AT_A_TIME:
         command.upgrade(config, migrations.head)
+
+
+def made_by(revision: str, migrations: Migrations = CURRENT) -> Mapping[str, Any]:
+    """What the file of a revision names, for whoever compares a register with it."""
+    found = (path for folder in migrations.versions for path in folder.glob(f"{revision}_*.py"))
+    return runpy.run_path(str(next(found)))
 
 
 def _escaped(path: Path) -> str:

@@ -10,6 +10,7 @@ from drivers.emulated.watching import Signature, file_signature
 from keytool.domain.errors import DeviceTrouble
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import BusState, RuntimeAnswer, RuntimeState, Sighting, Source
+from keytool.files import read_replaced
 
 _log = logging.getLogger(__name__)
 _NO_BUS = {
@@ -66,7 +67,7 @@ class LiveFile:
 
     def _read(self) -> bytes:
         try:
-            return self._path.read_bytes()
+            return read_replaced(self._path)
         except FileNotFoundError:
             raise DeviceTrouble("bus-file-missing", path=str(self._path)) from None
         except OSError:

@@ -26,6 +26,7 @@ from keytool.services.letter_templates import PreviewAsked, preview_letter
 from keytool.services.replace_key import replace_key_of_case
 from keytool.services.send_hours import send_hours
 from keytool.services.show_case import CaseView
+from keytool.services.step_case import STATE_REQUESTS, note_state_request
 
 PRINT = Action("print-cases", N_("Print"), "P", "printer", Group.PAPER, many=True)
 HOURS = Action("hours", N_("Send the report of hours"), "", "timer", right="case-hours-told")
@@ -46,7 +47,14 @@ DATABASE = Action(
 CONFIRMED = Action(
     "close-confirmed", N_("Close as confirmed"), "", "circle-check", right="case-closed"
 )
-RECORDS = (PRINT, HOURS, REPLACE, REPLACEMENT, BLANK, DATABASE, CONFIRMED)
+STATE = Action(
+    "state-request",
+    N_("The state asks about the customer"),
+    "",
+    "scale",
+    right="case-state-request",
+)
+RECORDS = (PRINT, HOURS, REPLACE, REPLACEMENT, BLANK, DATABASE, CONFIRMED, STATE)
 OF_RECORDS = frozenset(one.id for one in RECORDS)
 _EXCERPT = 60
 
@@ -63,6 +71,8 @@ def record_offers(view: CaseView) -> Iterable[Offer]:
         yield Offer(REPLACE)
     if rules.temporary_access and view.life.access_given:
         yield Offer(BLANK, hint=rules.temporary_access.clause, likely=view.life.is_over)
+    if any(one.id == STATE_REQUESTS for one in view.edition.duties):
+        yield Offer(STATE)
     if view.confirms:
         yield Offer(CONFIRMED, likely=True)
 
@@ -75,6 +85,9 @@ def record_step(hands: Hands, view: CaseView, action: str, part: str) -> Step | 
     if action == CONFIRMED.id:
         told = _("%(case)s is closed.") % {"case": number}
         return Act(lambda: close_case(hands.desk(), number, CaseOutcome.CONFIRMED), told)
+    if action == STATE.id:
+        told = _("%(case)s: noted; tell the customer at once.") % {"case": number}
+        return Act(lambda: note_state_request(hands.desk(), number), told)
     if action == REPLACEMENT.id:
         return Link(Kind.REPLACEMENT, view.replacement.id) if view.replacement else None
     asked = _Records(hands.desk, view, hands.done)

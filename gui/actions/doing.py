@@ -1,7 +1,7 @@
 """Does what a person wants done with a thing, wherever they said so."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from gui.kit.tasks import Lane
 from gui.kit.work import Work
 from keytool.domain.cards import KeyCard
 from keytool.domain.errors import Conflict
+from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _
 from keytool.i18n.messages import explain

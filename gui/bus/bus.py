@@ -30,8 +30,8 @@ DOUBT = 2
 class Look:
     """What the devices told when they were asked last.
 
-    `settled` when the runtimes had time to notice what was plugged and what was pulled:
-    before, they may be late with a new key, and lend it the number of the one pulled last.
+    `settled` when the runtimes had time to notice what was plugged and pulled: before, they may
+    be late with a new key, and lend it the number of the one pulled last.
     """
 
     readings: tuple[Reading, ...] = ()
@@ -41,11 +41,10 @@ class Look:
 class Bus:
     """The devices of this desk.
 
-    Reading runs on the usb lane, the register on the db lane. A late answer
-    about a bus that has changed meanwhile is dropped. `changed` tells that
-    `devices()` may differ, `looked_at` what the devices told just now, `gathered` that cards
-    came from the register, and `told_apart` which device was known in the end. Failures that
-    nobody foresaw go to `report`.
+    Reading runs on the usb lane, the register on the db lane. A late answer about a bus that has
+    changed meanwhile is dropped. `changed` tells that `devices()` may differ, `looked_at` what
+    the devices told just now, `gathered` that cards came from the register, and `told_apart`
+    which device was known in the end. Failures that nobody foresaw go to `report`.
     """
 
     def __init__(

@@ -23,6 +23,7 @@ from keytool.i18n import _, case_words, edition_words, language, letter_words, m
 from keytool.i18n.case_time import due_words, since_words
 from keytool.i18n.mail_words import standing
 from keytool.i18n.messages import explain
+from keytool.i18n.people import called
 from keytool.i18n.rule_words import level_name
 from keytool.mail.file_kinds import RUNS, Sort
 from keytool.mail.filing import Why
@@ -86,7 +87,7 @@ def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
         notes.append(letter_words.why(Why.FORGED))
     if one.kind is not MessageKind.REQUEST:
         notes.append(case_words.message(one.kind))
-    who = one.author or (_("The customer") if one.inwards else "")
+    who = called(one.author) or (_("The customer") if one.inwards else "")
     icon = "mail" if one.kind in BY_A_MACHINE else ""
     when = _when(view, one.at)
     files = tuple(map(_file, (file for file in view.files if file.message == one.id)))
@@ -144,7 +145,7 @@ def _event(view: CaseView, event: CaseEvent) -> Entry:
     text = " · ".join(filter(None, parts))
     when = _when(view, event.at)
     icon = _ICONS.get(event.what, "circle")
-    return Entry(f"e{event.place}", Said.PROGRAM, event.operator, "", when, text, icon)
+    return Entry(f"e{event.place}", Said.PROGRAM, called(event.operator), "", when, text, icon)
 
 
 def _detail(view: CaseView, event: CaseEvent) -> str:

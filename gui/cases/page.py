@@ -266,6 +266,9 @@ def _notice(record: CaseRecord, seen: int, trouble: Exception | Refusal | None) 
     if isinstance(trouble, Refusal):
         told = explained(trouble)
         return Banner(Tone.BAD, told.message, told.hint, dismissible=True)
+    if trouble is None and record.view.life.owes_notice:
+        hint = _("The regulation wants it at once: write to the customer.")
+        return Banner(Tone.SOON, _("The state asked about this customer"), hint)
     if trouble is None and record.view.confirms:
         hint = _("Read the letter: if it is so, close the case with that outcome.")
         action = ActionState(CONFIRMED.id, _(CONFIRMED.label), icon=CONFIRMED.icon)

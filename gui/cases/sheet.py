@@ -17,6 +17,7 @@ from keytool.domain.coupons import Coupon, UnitKind, UnitState
 from keytool.domain.days import local_day
 from keytool.domain.notes import NoteOn
 from keytool.i18n import _, case_words, edition_words, language, replacement_words, words
+from keytool.i18n.people import called
 from keytool.i18n.rule_words import level_name
 from keytool.rulebook.included import included_at
 from keytool.rulebook.parts import FieldNeed, RequestField
@@ -64,7 +65,7 @@ def _facts(view: CaseView) -> Iterable[Fact]:
     received = view.life.received or case.opened_at
     came = f"{edition_words.channel(case.channel)}, {words.moment(received, edition.time_zone)}"
     yield Fact(_("by"), came)
-    yield Fact(_("who has it"), case.responsible or _("nobody"))
+    yield Fact(_("who has it"), called(case.responsible) or _("nobody"))
     if case.critical:
         yield Fact("", _("out of turn"))
 

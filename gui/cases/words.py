@@ -7,6 +7,7 @@ from gui.kit.tones import Tone
 from keytool.domain.cases import CaseState, Turn
 from keytool.i18n import _, case_words
 from keytool.i18n.case_time import HOUR, due_words
+from keytool.i18n.people import called
 from keytool.i18n.rule_words import cited, level_name
 from keytool.rulebook.case_clocks import ClockKind
 from keytool.services.case_board import BoardLine
@@ -35,9 +36,9 @@ def whose(line: BoardLine) -> tuple[str, str, Tone | None]:
         return _("the customer"), "hourglass", None
     rule = line.edition.cases.development
     if rule is not None and rule.level and case.level == rule.level:
-        return case.responsible or _("development"), "wrench", None
+        return called(case.responsible) or _("development"), "wrench", None
     nobodys = (_("nobody's"), "user-round", Tone.SOON)
-    return (case.responsible, "", None) if case.responsible else nobodys
+    return (called(case.responsible), "", None) if case.responsible else nobodys
 
 
 def closing_words(line: BoardLine, now: datetime) -> str:

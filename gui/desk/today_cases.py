@@ -10,6 +10,7 @@ from gui.kit.states import Choice
 from gui.kit.tones import Tone
 from keytool.i18n import _, ngettext, pgettext, words
 from keytool.i18n.case_time import HOUR, left_words, until_words
+from keytool.i18n.people import called
 from keytool.i18n.rule_words import cited, level_name
 from keytool.services.case_board import BoardLine
 from keytool.services.show_today import Today
@@ -43,7 +44,7 @@ def burning_part(today: Today) -> TodayPart:
 def _row(line: BoardLine, now: datetime) -> TodayRow:
     case, zone = line.case, ZoneInfo(line.edition.time_zone)
     left = left_words(line.left.minutes) if line.left else _("no limit")
-    who = case.responsible or _("nobody's")
+    who = called(case.responsible) or _("nobody's")
     due = until_words(case.burning.at, now, zone) if case.burning else ""
     until = _("limit: %(at)s") % {"at": due} if due else ""
     level = level_name(line.edition, case.level) if case.level else ""

@@ -190,11 +190,6 @@ class ShellViewModel(ViewModel[ShellState]):
             self.show(last)
         self._recent.load()
 
-    def at_rest(self) -> None:
-        """What was plugged at the start lies on the desk: see to what could wait until now."""
-        self.notices.mind()
-        self.tray.load()
-
     def check_coupon(self) -> None:
         """Go to where a coupon is checked, from anywhere."""
         self.go(Link(Kind.CHECK))

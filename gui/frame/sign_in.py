@@ -19,11 +19,10 @@ from gui.kit.work import Work
 from keytool.domain.errors import KeydeskError
 from keytool.domain.operators import Operator
 from keytool.domain.rights import ALONE, Role, Standing
-from keytool.services.keep_operators import operators
+from keytool.i18n import people
+from keytool.services.keep_operators import who_works_here
 from keytool.services.sign_in import sign_out, whose_badge
 
-IDLE = timedelta(minutes=15)
-"""Without a key press the window is covered."""
 READ, ENTER, LEAVE = "read", "enter", "leave"
 
 
@@ -62,7 +61,7 @@ class SignIn(ViewModel[SignInState]):
     def tick(self) -> None:
         """Some time has passed."""
         now = self._workplace.clock.now()
-        if self._at.here and not self.covered and now - self._touched >= IDLE:
+        if self._at.here and not self.covered and now - self._touched >= self._at.lock_after:
             self._at.idle = True
             self._cover()
         elif not self.covered:
@@ -112,14 +111,19 @@ class SignIn(ViewModel[SignInState]):
 
     def scan(self, text: str) -> None:
         """A badge names a person; any other scan does nothing while the window is covered."""
-        desk = self._workplace.desk
-        self._work.latest(
-            ENTER,
-            Lane.DB,
-            lambda: whose_badge(desk, text).login,
-            self.choose,
-            self._failed,
-        )
+        place = self._workplace
+
+        def work() -> Operator | str:
+            return place.enter_by_badge(text) or whose_badge(place.desk, text).login
+
+        self._work.latest(ENTER, Lane.DB, work, self._was_scanned, self._failed)
+
+    def _was_scanned(self, found: Operator | str) -> None:
+        """In, where a badge is enough here; else named, and the pin follows."""
+        if isinstance(found, str):
+            self.choose(found)
+        else:
+            self._enter(found)
 
     def submit(self, secret: str) -> None:
         """The pin or the password of who is chosen."""
@@ -145,22 +149,24 @@ class SignIn(ViewModel[SignInState]):
     def _found(self) -> tuple[Operator, ...]:
         if not self._workplace.has_register:
             return ()
-        found = operators(self._workplace.desk)
+        found, names, agreed = who_works_here(self._workplace.desk)
+        people.know(names)
+        self._at.lock_after = timedelta(minutes=agreed.lock_minutes)
         return tuple(one for one in found if one.role is not Role.SERVICE)
 
-    def _know(self, people: tuple[Operator, ...]) -> None:
-        self._at.people = people
-        gone = self._at.here and self._at.here.login not in {one.login for one in people}
-        if people and gone:
+    def _know(self, found: tuple[Operator, ...]) -> None:
+        self._at.people = found
+        gone = self._at.here and self._at.here.login not in {one.login for one in found}
+        if found and gone:
             self._at.here, self._at.last = None, ""
-        if people and self._at.here is None and not self.covered:
+        if found and self._at.here is None and not self.covered:
             self._cover()
         self._refresh()
 
-    def _seat_maker(self, people: tuple[Operator, ...]) -> None:
+    def _seat_maker(self, found: tuple[Operator, ...]) -> None:
         """Who makes the first operator sits here already; one may change one's own role."""
-        self._at.people, login = people, self._workplace.present.login
-        self._at.here = next((one for one in people if one.login == login), None)
+        self._at.people, login = found, self._workplace.present.login
+        self._at.here = next((one for one in found if one.login == login), None)
         self._at.last = login or ""
         if self._at.here:
             standing.take(Standing(True, self._at.here.login, self._at.here.role))
@@ -175,8 +181,8 @@ class SignIn(ViewModel[SignInState]):
     def _read_again(self) -> None:
         """Who works here may have changed since."""
 
-        def know(people: tuple[Operator, ...]) -> None:
-            self._at.people = people
+        def know(found: tuple[Operator, ...]) -> None:
+            self._at.people = found
             self._refresh()
 
         self._work.latest(READ, Lane.DB, self._found, know, lambda _error: None)

@@ -1,7 +1,7 @@
 """What the cover of the window says, of what is known of who sits there."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from gui.frame.sign_in_states import PersonState, SignInState
 from keytool.domain.errors import KeydeskError
@@ -17,7 +17,7 @@ DIGITS = "123456789"
 @dataclass(slots=True)
 class At:
     """Who works here, who sits here and sat here last; who was chosen on the cover, and how the
-    last try went. `idle` is a window that covered itself.
+    last try went. `idle` is a window that covered itself, `lock_after` so long without a key press.
     """
 
     people: tuple[Operator, ...] = ()
@@ -27,6 +27,7 @@ class At:
     by_password: bool = False
     covered_at: datetime | None = None
     idle: bool = False
+    lock_after: timedelta = timedelta(minutes=15)
     trouble: Exception | None = None
 
     def called(self, login: str) -> Operator | None:
@@ -78,12 +79,13 @@ def _since(at: At, covered_at: datetime) -> str:
     if not at.last:
         return _("This register has operators: say who sits here.")
     text = (
-        _("Covered at %(at)s: nobody pressed a key for a quarter of an hour.")
+        _("Covered at %(at)s: nobody pressed a key for %(minutes)s minutes.")
         if at.idle
         else _("Covered at %(at)s.")
     )
     whole = _("What was begun is whole and waits.")
-    return f"{text % {'at': moment(covered_at)}} {whole}"
+    minutes = int(at.lock_after.total_seconds()) // 60
+    return f"{text % {'at': moment(covered_at), 'minutes': minutes}} {whole}"
 
 
 def initials_of(name: str) -> str:

@@ -4,14 +4,15 @@ Of three readings of a record (as the form began, as the person left it, as it i
 lost: what one of the two changed is taken, and where both did the person chooses.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from gui.kit.question_states import Asks, QuestionField
 from gui.kit.states import Banner, Choice
 from gui.kit.tones import Tone
 from keytool.domain.journal import JournalEntry
+from keytool.domain.values import dataclass
 from keytool.i18n import _, words
 from keytool.i18n.people import called
 
@@ -56,12 +57,28 @@ def choosing(
     field: QuestionField, mine: str, theirs: str, change: JournalEntry | None
 ) -> QuestionField:
     """The field as a choice between the two."""
-    name = called(change.operator) if change else _("the other person")
     choices = (
         Choice(mine, _told(field, mine), _("Keep mine")),
-        Choice(theirs, _told(field, theirs), _("Take what %(name)s wrote") % {"name": name}),
+        Choice(theirs, _told(field, theirs), _("Take what %(name)s wrote") % _name_of(change)),
     )
     return replace(field, value=mine, kind=Asks.ONE_OF, choices=choices, optional=False)
+
+
+def choices_between(
+    mine: str, theirs: str, change: JournalEntry | None, known: Sequence[Choice] = ()
+) -> tuple[Choice, ...]:
+    """The same for a field that shows its choices on one line each."""
+    labels = {one.id: one.label for one in known}
+    name = _name_of(change)
+    hers = _("%(value)s (%(name)s)")
+    return (
+        Choice(mine, _("%(value)s (mine)") % {"value": labels.get(mine, mine) or _("(empty)")}),
+        Choice(theirs, hers % {"value": labels.get(theirs, theirs) or _("(empty)"), **name}),
+    )
+
+
+def _name_of(change: JournalEntry | None) -> Mapping[str, str]:
+    return {"name": called(change.operator) if change else _("the other person")}
 
 
 def _told(field: QuestionField, value: str) -> str:

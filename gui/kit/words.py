@@ -22,6 +22,7 @@ from keytool.domain.readings import Kind, Reading, Sighting
 from keytool.domain.replacements import Need
 from keytool.i18n import _, language, ngettext, pgettext, replacement_words, words
 from keytool.i18n.history_words import event
+from keytool.i18n.people import called
 from keytool.rulebook.book import Edition
 
 LANGUAGE_NAMES = {"ru": "Русский", "en": "English"}
@@ -208,7 +209,7 @@ _EVENT_ICONS = {
 def history_item(entry: JournalEntry) -> HistoryItem:
     told = event(entry)
     icon, tone = _EVENT_ICONS.get(entry.event.action, ("circle", Tone.UNKNOWN))
-    detail = " · ".join(part for part in (told.detail, entry.operator) if part)
+    detail = " · ".join(part for part in (told.detail, called(entry.operator)) if part)
     return HistoryItem(words.moment(entry.at), told.title, detail, icon, tone)
 
 

@@ -14,7 +14,7 @@ from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work, unheeded
-from gui.register.importing_asks import ROWS, asked_with
+from gui.register.importing_asks import read_again
 from gui.register.importing_run import (
     Job,
     Outcome,
@@ -25,13 +25,12 @@ from gui.register.importing_run import (
 )
 from gui.register.importing_shown import Shown, state_of
 from gui.register.importing_states import ImportState, Step
-from keytool.domain.import_fields import Field, Holds, fields_of, most_known_headings
+from keytool.domain.import_fields import Field, Holds, fields_of
 from keytool.domain.imports import ImportDone
 from keytool.domain.key_ids import Family
 from keytool.i18n import _
 from keytool.services.undo_import import last_import
 from keytool.setup.templates import load_template, save_template_as, template_names
-from keytool.sheets.sheet import Asked
 
 T = TypeVar("T")
 IMPORT, LAST = "import", "last"
@@ -72,19 +71,16 @@ class ImportViewModel(ViewModel[ImportState | None]):
         """Look at the beginning of a file."""
         self._work.forget()
         self._show(Shown(busy=True))
-        asked = Asked(known=most_known_headings)
-        self._do(lambda: read_file(self._workplace, path, asked), self._was_read)
+        self._do(lambda: read_file(self._workplace, path), self._was_read)
 
     def choose_source(self, name: str, value: str) -> None:
         """Say where the table lies in the file; another sheet has headings of its own."""
         shown = self._shown
         if shown is None or shown.file is None or shown.run:
             return
-        path, asked = shown.file.path, shown.file.asked
-        holds = Holds(value) if name == ROWS else None
-        asked = asked if holds else asked_with(asked, name, value)
+        file = shown.file
         self._show(replace(shown, busy=True, notice=None))
-        self._do(lambda: read_file(self._workplace, path, asked, holds), self._was_read)
+        self._do(lambda: read_again(self._workplace, file, name, value), self._was_read)
 
     def answer(self, name: str, value: str) -> None:
         """Answer a question about the rows; the file is checked again with all answers."""

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from gui.kit.base import Workplace
 from gui.kit.states import Choice
-from gui.register.importing_run import Outcome, ReadFile
+from gui.register.importing_run import Outcome, ReadFile, read_file
 from gui.register.importing_states import Ask
 from keytool.domain.id_columns import BaseDecision
 from keytool.domain.import_fields import Holds
@@ -40,6 +41,13 @@ def source_of(file: ReadFile) -> tuple[Ask, ...]:
         choices = tuple(Choice(one, encoding_word(one)) for one in known)
         found.append(Ask(ENCODING, _("Encoding"), choices, name))
     return tuple(found)
+
+
+def read_again(workplace: Workplace, file: ReadFile, name: str, value: str) -> ReadFile:
+    """The same file once a person has said what its rows are, or where its table lies."""
+    if name == ROWS:
+        return read_file(workplace, file.path, file.asked, Holds(value))
+    return read_file(workplace, file.path, asked_with(file.asked, name, value))
 
 
 def asked_with(asked: Asked, name: str, value: str) -> Asked:

@@ -10,7 +10,13 @@ from gui.kit.run import Run
 from keytool.domain.cells import Cell
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.id_columns import BaseDecision
-from keytool.domain.import_fields import Field, Holds, guessed_fields, what_it_holds
+from keytool.domain.import_fields import (
+    Field,
+    Holds,
+    guessed_fields,
+    most_known_headings,
+    what_it_holds,
+)
 from keytool.files import held_or
 from keytool.services.ask_parties import vendors_of
 from keytool.services.import_cases import check_cases, import_cases, import_good_cases
@@ -22,6 +28,7 @@ from keytool.sheets.reading import first_rows, open_sheet
 from keytool.sheets.sheet import Asked, Sheet
 
 _SAMPLES = 4
+_UNASKED = Asked(known=most_known_headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class ReadFile:
 
 
 def read_file(
-    workplace: Workplace, path: Path, asked: Asked, holds: Holds | None = None
+    workplace: Workplace, path: Path, asked: Asked = _UNASKED, holds: Holds | None = None
 ) -> ReadFile:
     """What its rows are is known by the headings, where nobody says it. Raises as `open_sheet`."""
     with open_sheet(path, asked) as sheet:

@@ -15,6 +15,7 @@ from gui.register.importing_words import (
     field_choices,
     problem_line,
     progress_of,
+    title_of,
     written_words,
 )
 from keytool.domain.id_columns import BaseDecision
@@ -114,17 +115,19 @@ class Shown:
 def state_of(shown: Shown) -> ImportState:
     if shown.file is None:
         last = about_import(shown.last) if shown.last else ""
-        return ImportState(Step.FILE, last=last, busy=shown.busy, banner=shown.notice)
+        return ImportState(
+            Step.FILE, title_of(Holds.KEYS), last=last, busy=shown.busy, banner=shown.notice
+        )
     file = shown.file
     state = ImportState(
         shown.step,
+        title_of(file.holds),
         file.path.name,
         about_file(file),
         source=source_of(file),
         columns=tuple(_columns(shown, file)),
         fields=field_choices(file.holds),
         families=_families() if file.holds is Holds.KEYS else (),
-        cases=file.holds is Holds.CASES,
         family=shown.defaults.family.value if shown.defaults.family else "",
         vendors=(Choice("", _("as the file says")), *(Choice(*one) for one in file.vendors)),
         vendor=shown.defaults.vendor or "",

@@ -57,20 +57,20 @@ class ProgressState:
 class ImportState:
     """The dialog. `last` is the import that can be taken back before another is made.
 
-    Its rows are keys, or `cases`. `source` is where in the file the table was found. `summary`
+    `source` is where in the file the table was found. `summary`
     says what would be, or was, written, `notes` what was made of the file on the way, `asks` what
     a person has to say; once something was said, the answer is `stale` until the file is checked
     again.
     """
 
     step: Step
+    title: str = ""
     file: str = ""
     about: str = ""
     last: str = ""
     source: tuple[Ask, ...] = ()
     columns: tuple[ImportColumn, ...] = ()
     fields: tuple[Choice, ...] = ()
-    cases: bool = False
     families: tuple[Choice, ...] = ()
     family: str = ""
     vendors: tuple[Choice, ...] = ()

@@ -7,8 +7,9 @@ from gui.register.importing_states import ProblemLine, ProgressState
 from keytool.domain.import_fields import HEADINGS, Field, Holds
 from keytool.domain.import_rows import Problem
 from keytool.domain.imports import ImportDone
-from keytool.i18n import _, ngettext, words
+from keytool.i18n import _, case_words, ngettext, words
 from keytool.i18n.messages import explain
+from keytool.i18n.people import called
 from keytool.services.import_check import Report
 
 _MINUTE = 60
@@ -22,7 +23,15 @@ def field_choices(holds: Holds) -> tuple[Choice, ...]:
     )
 
 
+def title_of(holds: Holds) -> str:
+    return {Holds.KEYS: _("Import of keys"), Holds.CASES: _("Import of cases")}[holds]
+
+
 def field_word(field: Field) -> str:
+    return (_key_fields() | _case_fields())[field]
+
+
+def _key_fields() -> dict[Field, str]:
     return {
         Field.FAMILY: _("Family of keys"),
         Field.KEY_ID: _("Key number"),
@@ -43,6 +52,11 @@ def field_word(field: Field) -> str:
         Field.QUANTITY: _("Quantity"),
         Field.UNTIL: _("Licence until"),
         Field.BOUGHT_ON: _("Bought on"),
+    }
+
+
+def _case_fields() -> dict[Field, str]:
+    return {
         Field.CASE: _("Number at the other desk"),
         Field.SUBJECT: _("What it is about"),
         Field.TEXT: _("Text of the request"),
@@ -64,7 +78,7 @@ def field_word(field: Field) -> str:
         Field.CRITICAL: _("Out of turn"),
         Field.CLEAR: _("Problem is clear"),
         Field.UNITS: _("Units held"),
-    }[field]
+    }
 
 
 def about_file(file: ReadFile) -> str:
@@ -76,8 +90,8 @@ def about_file(file: ReadFile) -> str:
 
 def about_import(done: ImportDone) -> str:
     """Which import it was: `keys.xlsx, 01.03.2026 12:30, anna, 76 keys`."""
-    made = words.cases(done.cases) if done.cases else words.keys(done.keys)
-    told = (done.file, words.moment(done.at), done.operator, made)
+    made = case_words.cases(done.cases) if done.cases else words.keys(done.keys)
+    told = (done.file, words.moment(done.at), called(done.operator), made)
     return ", ".join(filter(None, told))
 
 
@@ -121,7 +135,7 @@ def checked_words(report: Report) -> str:
 
 def written_words(report: Report) -> str:
     """What the import has written."""
-    made = words.cases(report.cases) if report.cases else words.keys(report.keys)
+    made = case_words.cases(report.cases) if report.cases else words.keys(report.keys)
     told = _("Written: %(keys)s.") % {"keys": made}
     if report.bad:
         told += " " + _("Left out: %(n)s.") % {"n": words.number(report.bad)}

@@ -11,7 +11,7 @@ from gui.kit.troubles import banner_of
 from gui.kit.words import key_name
 from gui.kit.work import Work
 from gui.register.importing_words import about_import
-from keytool.i18n import _, ngettext, words
+from keytool.i18n import _, case_words, ngettext, words
 from keytool.i18n.messages import explain
 from keytool.services.undo_import import Kept, Undone, undo_import
 
@@ -133,7 +133,7 @@ def _summary(undone: Undone, *, done: bool) -> str:
         told = _("Taken back: %(cases)s and %(customers)s; their units went back to the coupons.")
         if not done:
             told = _("These would go: %(cases)s and %(customers)s; their units go to the coupons.")
-    cases = words.cases(undone.cases)
+    cases = case_words.cases(undone.cases)
     told %= {"keys": words.keys(undone.keys), "customers": customers, "cases": cases}
     if undone.kept:
         told += " " + _("What was made use of since stays: %(n)s.") % {

@@ -9,6 +9,7 @@ from gui.replacement.states import ClauseText, VerdictBlock
 from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.domain.replacements import Decision, Override
 from keytool.i18n import _, language, replacement_words, words
+from keytool.i18n.people import called
 from keytool.rulebook.book import Edition
 
 OUTCOME_TONES = {
@@ -46,7 +47,7 @@ def verdict_block(
 def _override(decision: Decision, override: Override) -> str:
     facts = {
         "outcome": replacement_words.outcome(decision.outcome),
-        "who": f"{override.operator} · {override.second}",
+        "who": f"{called(override.operator)} · {called(override.second)}",
         "reason": override.reason,
     }
     return _("By the table: %(outcome)s. Decided otherwise by %(who)s: %(reason)s") % facts

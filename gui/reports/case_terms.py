@@ -12,6 +12,7 @@ from gui.reports.states import Bar, PlotState, TermRow
 from keytool.domain.days import local_day
 from keytool.i18n import _, case_words, language, words
 from keytool.i18n.case_time import left_words
+from keytool.i18n.people import called
 from keytool.i18n.rule_words import level_name
 from keytool.rulebook.case_clocks import ClockKind
 from keytool.services.report_cases import CaseTerm, CaseTerms
@@ -128,7 +129,7 @@ def _key(term: CaseTerm, way: Way) -> str:
 _LABELS: Mapping[Way, Callable[[CaseTerm], str]] = {
     Way.LEVEL: lambda term: level_name(term.edition, term.clock.level),
     Way.REGULATION: lambda term: term.edition.vendor.into(language()),
-    Way.RESPONSIBLE: lambda term: term.case.responsible or _("nobody"),
+    Way.RESPONSIBLE: lambda term: called(term.case.responsible) or _("nobody"),
 }
 
 
@@ -160,7 +161,7 @@ def _row(term: CaseTerm, customers: Mapping[int, str]) -> TermRow:
         case.number,
         customers.get(case.customer or 0, case.contact),
         level_name(term.edition, clock.level),
-        case.responsible,
+        called(case.responsible),
         _due(term),
         Badge(Tone.BAD, _("%(time)s late") % {"time": late})
         if clock.late

@@ -168,6 +168,7 @@ def _name(finding: "Finding") -> str:
         "rights": _("Rights"),
         "files": _("Files"),
         "calendar": _("Calendar"),
+        "logins": _("Database"),
     }
     return named.get(finding.probe, _("Service"))
 

@@ -14,7 +14,8 @@ from gui.settings.lost_roots import LostRoots, lost_roots_actions
 from gui.settings.page import Page, Wants
 from gui.settings.secrets import FIELD_OF, fresh_fields, fresh_of, secret_field
 from gui.settings.states import PartState
-from keytool.coupon.keys.trust_changes import change_roots, new_root, sign_draft
+from keytool.coupon.keys.root_holders import new_root, sign_draft
+from keytool.coupon.keys.trust_changes import change_roots
 from keytool.domain.errors import BadInput
 from keytool.files import held_or, write_whole
 from keytool.i18n import _

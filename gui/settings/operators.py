@@ -9,11 +9,14 @@ from gui.kit.tones import Tone
 from gui.settings.operator_questions import OperatorAsker
 from gui.settings.page import Page, Room
 from gui.settings.states import LineState, PageState, PartState
+from gui.settings.team import agreed_part, setting_chosen
 from keytool.domain.operators import Operator
 from keytool.domain.rights import MAY, Role, may
+from keytool.domain.team_settings import TeamSettings
 from keytool.i18n import _, words
 from keytool.i18n.rights_words import right_told, role_told
 from keytool.services.keep_operators import Colleague, colleagues
+from keytool.services.team_settings import change_team_setting, team_settings
 
 NEW, ROLE, PASSWORD, PIN, BADGE, END = "new", "role", "password", "pin", "badge", "end"
 _MANY = 60
@@ -27,6 +30,7 @@ class OperatorsPage(Page):
 
     def __init__(self, room: Room) -> None:
         self._known: tuple[Colleague, ...] = ()
+        self._agreed = TeamSettings()
         self._asker = OperatorAsker(room.frame.workplace, self._was_changed)
         super().__init__(room)
 
@@ -35,10 +39,26 @@ class OperatorsPage(Page):
 
     def reload(self) -> None:
         place = self._workplace
-        self._read(lambda: colleagues(place.desk) if place.has_register else (), self._was_read)
+        self._read(
+            lambda: (
+                (colleagues(place.desk), team_settings(place.desk))
+                if place.has_register
+                else ((), TeamSettings())
+            ),
+            self._was_read,
+        )
 
-    def _was_read(self, known: tuple[Colleague, ...]) -> None:
-        self._known = known
+    def _was_read(self, found: tuple[tuple[Colleague, ...], TeamSettings]) -> None:
+        self._known, self._agreed = found
+
+    def keep(self, name: str, value: str) -> None:
+        """Something that all desks keep to."""
+        place, told = self._workplace, self._agreed.told
+        after = setting_chosen(self._agreed, name, value)
+        if after is None or told.get(after[0]) == after[1]:
+            return
+        change = lambda: change_team_setting(place.desk, *after)  # noqa: E731  on a lane
+        self.do(name, change, self._was_changed)
 
     def _was_changed(self, _outcome: object) -> None:
         self._frame.people_changed()
@@ -75,6 +95,7 @@ class OperatorsPage(Page):
             )
             return PageState(self.title(), (part,))
         parts = [PartState("people", self.title(), lines=self._lines())]
+        parts.append(agreed_part(self._agreed))
         rights = [self._rights(role) for role in Role if role is not Role.SERVICE]
         parts.append(PartState("rights", _("Who may what"), lines=tuple(rights)))
         actions = (_new(),) if standing.allows("operator-added") else ()

@@ -27,6 +27,7 @@ from keytool.domain.errors import BadInput
 from keytool.i18n import _
 from keytool.services.rights import require_right
 
+_CHANGE = "change-signing-keys"
 _FIELD_OF = {
     **SECOND_FIELD_OF,
     "passphrase-wrong": "passphrase",
@@ -71,7 +72,7 @@ class TrustAsker:
             ),
             _("Make the key"),
             icon="plus",
-            fields=(what, _passphrase()),
+            fields=(what, _passphrase(), *second_fields()),
         )
 
     def _renew(self) -> QuestionState:
@@ -83,7 +84,7 @@ class TrustAsker:
             ),
             _("Sign the list"),
             icon="rotate-cw",
-            fields=(_passphrase(),),
+            fields=(_passphrase(), *second_fields()),
         )
 
     def _retire(self, key: TrustedKey) -> QuestionState:
@@ -97,7 +98,7 @@ class TrustAsker:
             _subject(key),
             "archive",
             Tone.SOON,
-            (_passphrase(),),
+            (_passphrase(), *second_fields()),
         )
 
     def _distrust_after(self, key: TrustedKey) -> QuestionState:
@@ -137,12 +138,14 @@ class TrustAsker:
     # --- the doing --------------------------------------------------------------------
 
     def _made(self, answers: Answers) -> object:
-        self._begin("change-signing-keys")
+        let_sign(self.workplace.desk, _CHANGE, answers)
+        self._begin(_CHANGE)
         purpose = Purpose[answers["purpose"]]
         return new_key(self.workplace.keystore, _secret(answers), self.workplace.clock, purpose)
 
     def _renewed(self, answers: Answers) -> object:
-        self._begin("change-signing-keys")
+        let_sign(self.workplace.desk, _CHANGE, answers)
+        self._begin(_CHANGE)
         return renew_trust(self.workplace.keystore, _secret(answers), self.workplace.clock)
 
     def _begin(self, right: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
+from gui.kit.second import let_sign, second_fields
 from gui.kit.standing import allows
 from gui.kit.states import ActionState, Badge, Choice
 from gui.kit.tones import Tone
@@ -16,7 +17,8 @@ from gui.settings.states import LineState, PartState
 from keytool.coupon.format.trust import Purpose
 from keytool.coupon.keys.seat_keys import PURPOSES, SeatKeys, Wish, fingerprint_of
 from keytool.domain.seat_requests import ASKED, GRANTED, REFUSED, RequestState, SeatRequest
-from keytool.i18n import _, fingerprint_words, seat_words, words
+from keytool.i18n import _, fingerprint_words, pgettext, seat_words, words
+from keytool.i18n.people import called
 from keytool.services.seat_requests import refuse_request, seat_requests
 
 ASK, SIGN, SIGN_FROM, REFUSE = "ask-keys", "sign-seat", "sign-seat-from", "refuse-seat"
@@ -92,7 +94,7 @@ class Seats:
     def _line(self, request: SeatRequest) -> LineState:
         state = self.record.state(request)
         told = _("%(operator)s, %(day)s")
-        facts = {"operator": request.operator, "day": words.moment(request.at)}
+        facts = {"operator": called(request.operator), "day": words.moment(request.at)}
         waits = state is RequestState.WAITING
         tone = {RequestState.WAITING: Tone.SOON, RequestState.GRANTED: Tone.GOOD}
         return LineState(
@@ -111,9 +113,9 @@ class Seats:
         if not allows(GRANTED):
             return ()
         return (
-            ActionState(SIGN, _("Sign the seat's keys"), icon="shield-check"),
-            ActionState(SIGN_FROM, _("With a root elsewhere"), icon="folder-open"),
-            ActionState(REFUSE, _("Refuse"), icon="ban"),
+            ActionState(SIGN, pgettext("a seat's keys", "Sign"), icon="shield-check"),
+            ActionState(SIGN_FROM, pgettext("a seat's keys", "Sign from a stick")),
+            ActionState(REFUSE, pgettext("a seat's keys", "Refuse"), icon="ban"),
         )
 
     # --- the questions ----------------------------------------------------------------
@@ -144,7 +146,10 @@ class Seats:
     def _sign(self, request: SeatRequest, roots: tuple[Path, ...]) -> None:
         spoken = _spoken(self.record, request)
 
+        desk = self._page.room.frame.workplace.desk
+
         def work(answers: Answers) -> object:
+            let_sign(desk, GRANTED, answers)
             return self._keys.grant(request, answers["passphrase"].encode(), roots)
 
         def done(_trust: object) -> None:
@@ -187,12 +192,12 @@ def _signing(request: SeatRequest, spoken: str) -> QuestionState:
     )
     return QuestionState(
         _("Sign the seat's keys"),
-        text % {"operator": request.operator, "words": spoken},
+        text % {"operator": called(request.operator), "words": spoken},
         _("They read the same: sign"),
         request.seat,
         "shield-check",
         Tone.SOON,
-        (secret_field(_("Passphrase of the root")),),
+        (secret_field(_("Passphrase of the root")), *second_fields()),
     )
 
 

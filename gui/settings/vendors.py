@@ -13,7 +13,9 @@ from gui.settings.page import Page, Room, Sign, Wants
 from gui.settings.states import PageState
 from gui.settings.vendor_form import (
     DOCUMENT,
+    HEAD,
     NAME,
+    PREFIX,
     Draft,
     draft_of,
     form_part,
@@ -22,7 +24,9 @@ from gui.settings.vendor_form import (
     vendor_of,
     what_changes,
 )
-from gui.settings.vendor_list import LETTERS, OPEN, VendorsRecord, listed, vendors_record
+from gui.settings.vendor_list import LETTERS, NEWS, OPEN, VendorsRecord, listed, vendors_record
+from gui.settings.vendor_meanwhile import VendorMeanwhile, joined, look_again
+from gui.settings.vendor_news import ask_for_news
 from gui.settings.vendor_papers import COMPANY, FIELD_OF, LOGO, NO_LOGO, papers_part
 from keytool.domain.errors import KeydeskError
 from keytool.domain.letterhead import Letterhead
@@ -36,8 +40,13 @@ from keytool.services.keep_vendors import (
 )
 
 NEW, SAVE, CANCEL = "new", "save", "cancel"
-COUNT, KEEP = "count", "keep"
-_UNFINISHED = {"vendor-name-missing": NAME, "own-warranty-incomplete": DOCUMENT}
+COUNT, KEEP, MEANWHILE = "count", "keep", "meanwhile"
+_UNFINISHED = {
+    "vendor-name-missing": NAME,
+    "own-warranty-incomplete": DOCUMENT,
+    "case-prefix-malformed": PREFIX,
+    "address-unusable": HEAD,
+}
 _FIELD_OF = _UNFINISHED | FIELD_OF
 
 
@@ -51,6 +60,7 @@ class VendorsPage(Page):
         self._draft: Draft | None = None
         self._change: VendorChange | None = None
         self._wrong: Exception | None = None
+        self._meanwhile: VendorMeanwhile | None = None
         self.letters = LettersViewModel(room.frame)
         super().__init__(room)
 
@@ -81,7 +91,8 @@ class VendorsPage(Page):
         return {
             OPEN: lambda: self._open(line),
             LETTERS: lambda: self._open_letters(line),
-            NEW: self._begin_new,
+            NEWS: lambda: ask_for_news(self, line),
+            NEW: lambda: self._open(""),
             SAVE: self._save,
             CANCEL: self._put_away,
             LOGO: lambda: self.ask_path(Wants.FILE, _("Logo"), self._read_logo),
@@ -102,33 +113,24 @@ class VendorsPage(Page):
         self._refresh()
 
     def _open(self, code: str) -> None:
-        record, vendor = self._record, self._named(code)
-        if record and vendor:
-            self._draft = draft_of(vendor, record.regulations)
+        """A vendor's record; without a code that of a new one."""
+        if self._record:
+            vendor, known = _named(self._record, code), self._record.regulations
+            self._draft = draft_of(vendor, known) if vendor else new_draft(known)
             self._begin_form()
 
     def _open_letters(self, code: str) -> None:
-        vendor = self._named(code)
-        if vendor:
+        if vendor := _named(self._record, code):
             self.letters.open(vendor)
             self._refresh()
 
-    def _named(self, code: str) -> Vendor | None:
-        known = self._record.vendors.vendors if self._record else ()
-        return next((one.vendor for one in known if one.vendor.id == code), None)
-
-    def _begin_new(self) -> None:
-        if self._record:
-            self._draft = new_draft(self._record.regulations)
-            self._begin_form()
-
     def _begin_form(self) -> None:
-        self._change = self._wrong = self._done = None
+        self._change = self._wrong = self._done = self._meanwhile = None
         self._count()
         self._refresh()
 
     def _put_away(self) -> None:
-        self._draft = self._change = self._wrong = None
+        self._draft = self._change = self._wrong = self._meanwhile = None
         self.letters.put_away()
         self._refresh()
 
@@ -156,15 +158,12 @@ class VendorsPage(Page):
             self._count()
             self._refresh()
 
-    def _taken(self) -> set[str]:
-        return {one.vendor.id for one in self._record.vendors.vendors} if self._record else set()
-
     def _count(self) -> None:
         """What would change, asked anew with every letter; an older answer never arrives."""
         draft = self._draft
         if draft is None or draft.before is None:
             return
-        desk, changed = self._workplace, vendor_of(draft, self._taken())
+        desk, changed = self._workplace, vendor_of(draft, _taken(self._record))
         self._work.latest(
             COUNT,
             Lane.DB,
@@ -187,12 +186,12 @@ class VendorsPage(Page):
         draft = self._draft
         if draft is None:
             return
-        vendor, before, place = vendor_of(draft, self._taken()), draft.before, self._workplace
+        vendor, before = vendor_of(draft, _taken(self._record)), draft.before
 
         def work() -> object:
             if before:
-                return edit_vendor(place.desk, before, vendor)
-            return add_vendor(place.desk, vendor)
+                return edit_vendor(self._workplace.desk, before, vendor)
+            return add_vendor(self._workplace.desk, vendor)
 
         self._work.once(KEEP, Lane.DB, work, lambda _saved: self._was_saved(), self._not_saved)
 
@@ -203,8 +202,31 @@ class VendorsPage(Page):
         self.reload()
 
     def _not_saved(self, error: Exception) -> None:
+        before = self._draft.before if self._draft else None
+        if isinstance(error, KeydeskError) and error.code == "changed-by-another" and before:
+            look = lambda: look_again(self._workplace.desk, before)  # noqa: E731  on a lane
+            self.do(MEANWHILE, look, self._was_changed)
+            return
         self._wrong = error
         self._refresh()
+
+    def _was_changed(self, found: VendorMeanwhile) -> None:
+        """Somebody else was quicker: both are in the form, and nothing was saved yet."""
+        if self._draft and self._record:
+            known = self._record.regulations
+            self._draft, self._meanwhile = joined(self._draft, found, known)
+            self._count()
+            self._refresh()
+
+    def _told(self, draft: Draft) -> Banner | None:
+        """What will change, or what is wrong and of no field."""
+        if self._wrong and not _errors(self._wrong):
+            return banner_of(self._wrong)
+        if self._meanwhile:
+            return self._meanwhile.banner()
+        if draft.before and self._change:
+            return Banner(Tone.UNKNOWN, _("What will change"), what_changes(self._change))
+        return None
 
     # --- the state --------------------------------------------------------------------
 
@@ -219,25 +241,23 @@ class VendorsPage(Page):
         if self._draft:
             save = ActionState(SAVE, _("Save"), "Ctrl+Return", "check", primary=True)
             cancel = ActionState(CANCEL, _("Cancel"), "Esc")
-            papers = papers_part(self._draft.values, self._errors(), self._draft.logo)
-            form = form_part(
-                self._draft, record.regulations, self._errors(), self._told(self._draft)
-            )
-            parts = (form, papers)
-            return PageState(self.title(), parts, (cancel, save))
+            wrong = _errors(self._wrong)
+            papers = papers_part(self._draft.values, wrong, self._draft.logo)
+            form = form_part(self._draft, record.regulations, wrong, self._told(self._draft))
+            shown = self._meanwhile.shown if self._meanwhile else lambda part: part
+            return PageState(self.title(), (shown(form), shown(papers)), (cancel, save))
         return PageState(self.title(), (listed(record),), (new,))
 
-    def _errors(self) -> Mapping[str, str]:
-        wrong = self._wrong
-        name = _FIELD_OF.get(wrong.code) if isinstance(wrong, KeydeskError) else None
-        if wrong is None or name is None:
-            return {}
-        return {name: explanation_of(wrong).message}
 
-    def _told(self, draft: Draft) -> Banner | None:
-        """What will change, or what is wrong and of no field."""
-        if self._wrong and not self._errors():
-            return banner_of(self._wrong)
-        if draft.before and self._change:
-            return Banner(Tone.UNKNOWN, _("What will change"), what_changes(self._change))
-        return None
+def _errors(wrong: Exception | None) -> Mapping[str, str]:
+    name = _FIELD_OF.get(wrong.code) if isinstance(wrong, KeydeskError) else None
+    return {name: explanation_of(wrong).message} if wrong and name else {}
+
+
+def _named(record: VendorsRecord | None, code: str) -> Vendor | None:
+    known = record.vendors.vendors if record else ()
+    return next((one.vendor for one in known if one.vendor.id == code), None)
+
+
+def _taken(record: VendorsRecord | None) -> set[str]:
+    return {one.vendor.id for one in record.vendors.vendors} if record else set()

@@ -20,6 +20,7 @@ from keytool.domain.key_models import model_of_title, model_title
 from keytool.domain.parties import Category, Vendor
 from keytool.domain.sittings import Product, Purpose, Sitting
 from keytool.i18n import _, sitting_words, words
+from keytool.i18n.people import called
 from keytool.services.desk import Desk
 from keytool.services.keep_parties import customer_named
 from keytool.services.show_sitting import (
@@ -222,7 +223,7 @@ def _open_line(row: OpenSitting) -> OpenLine:
         sitting.id,
         _title(row),
         sitting.order or "",
-        f"{words.moment(sitting.opened_at)}, {sitting.operator}",
+        f"{words.moment(sitting.opened_at)}, {called(sitting.operator)}",
         _("%(count)s of %(expected)s") % told if sitting.expected else count,
     )
 

@@ -161,16 +161,24 @@ def case_escalate(session: Session, number: str, at: str | None) -> int:
 @click.command("event", help=_("Note something that happened: access given, out of turn, clear."))
 @NUMBER
 @click.argument(
-    "kind", type=click.Choice(["access-given", "critical", "in-turn", "clear", "unclear"])
+    "kind",
+    type=click.Choice(["access-given", "critical", "in-turn", "clear", "unclear", "state-request"]),
 )
 @AT
 @pass_session
 def case_event(session: Session, number: str, kind: str, at: str | None) -> int:
-    from keytool.services.step_case import give_access, mark_critical, tell_clear
+    from keytool.services.step_case import (
+        give_access,
+        mark_critical,
+        note_state_request,
+        tell_clear,
+    )
 
     moment = moment_of(session, number, at)
     if kind == "access-given":
         return answer(session, give_access(session.desk, number, moment))
+    if kind == "state-request":
+        return answer(session, note_state_request(session.desk, number, moment))
     if kind in {"critical", "in-turn"}:
         critical = kind == "critical"
         return answer(session, mark_critical(session.desk, number, moment, critical=critical))

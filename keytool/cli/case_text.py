@@ -10,6 +10,7 @@ from keytool.domain.key_names import key_name
 from keytool.domain.mail import CaseFile
 from keytool.i18n import _, case_words, language, mail_words, ngettext, rule_words, words
 from keytool.i18n.messages import explain_error
+from keytool.i18n.people import called
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.case_clocks import CaseClock, ClockKind
 from keytool.rulebook.included import included_at
@@ -75,7 +76,7 @@ def _whose(view: CaseView) -> Iterator[str]:
     else:
         yield _("No level is open to this customer.")
     if view.case.responsible:
-        yield _("Responsible: %(who)s") % {"who": view.case.responsible}
+        yield _("Responsible: %(who)s") % {"who": called(view.case.responsible)}
 
 
 def _clocks(view: CaseView) -> Iterator[str]:
@@ -159,7 +160,7 @@ def _similar(view: CaseView) -> Iterator[str]:
 def _message(message: CaseMessage, view: CaseView) -> str:
     arrow = "→" if message.inwards else "←"
     at = words.moment(message.at, view.edition.time_zone)
-    head = " · ".join(filter(None, (at, message.author, case_words.message(message.kind))))
+    head = " · ".join(filter(None, (at, called(message.author), case_words.message(message.kind))))
     lines = [f"{arrow} {head}", f"  {message.text.strip() or case_words.erased_text()}"]
     facts = next((one.facts for one in view.events if one.message == message.id), {})
     letter = next((one for one in view.outgoing if one.message == message.id), None)
@@ -182,7 +183,7 @@ def _file(file: CaseFile) -> str:
 
 def _event(event: CaseEvent, view: CaseView) -> str:
     at = words.moment(event.at, view.edition.time_zone)
-    told = [at, case_words.happened(event.what), event.operator, ", ".join(event.clauses)]
+    told = [at, case_words.happened(event.what), called(event.operator), ", ".join(event.clauses)]
     return "  " + " · ".join(filter(None, told))
 
 
@@ -207,7 +208,7 @@ def _row(case: Case, found: CaseList) -> tuple[str, ...]:
         case.subject,
         customer.name if customer else case.contact,
         case_words.turn(case.turn),
-        case.responsible or "—",
+        called(case.responsible) or "—",
     )
 
 

@@ -85,6 +85,7 @@ RIGHTS = {
     "operator role": "operator-changed",
     "operator badge": "operator-changed",
     "operator retire": "operator-changed",
+    "db secure": "operator-changed",
 }
 """What is not here is for everybody."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from keytool.cli.streams import say, warn
+from keytool.i18n import people
 from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Session:
         opened = Workplace(settings, making, self._tell_made, doubted, answering_doubt=answering)
         if settings.password_file:
             opened.sign_in_job()
+        people.ask(opened.names)
         return opened
 
     @property
@@ -64,6 +66,7 @@ class Session:
 
     def close(self) -> None:
         if "workplace" in self.__dict__:
+            people.know({})
             self.workplace.close()
 
     def answer(self, document: Json, text: str | Callable[[], str]) -> None:

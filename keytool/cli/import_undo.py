@@ -7,6 +7,7 @@ import click
 from keytool.cli.context import Session, pass_session, table
 from keytool.i18n import _, words
 from keytool.i18n.messages import explain
+from keytool.i18n.people import called
 from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def import_list(session: Session) -> int:
         (
             one.number,
             words.moment(one.at),
-            one.operator,
+            called(one.operator),
             one.file,
             words.number(one.keys),
             words.number(one.cases),

@@ -10,6 +10,7 @@ from keytool.cli.devices import name_from
 from keytool.cli.paging import PAGE
 from keytool.domain.notes import NoteOn, Written
 from keytool.i18n import _, note_words, words
+from keytool.i18n.people import called
 from keytool.shapes.notes import note_json, written_json
 
 _ABOUT = (
@@ -110,6 +111,6 @@ def _row(written: Written) -> tuple[object, ...]:
         note.id,
         f"{note.kind.value} {note.record}",
         words.moment(written.at),
-        written.by,
+        called(written.by),
         note_words.text(note),
     )

@@ -6,6 +6,7 @@ import click
 
 from keytool.cli.context import Session, pass_session, table
 from keytool.cli.secret_input import password_of
+from keytool.cli.team_settings import operator_settings
 from keytool.domain.operators import Operator
 from keytool.domain.rights import Role
 from keytool.i18n import _, words
@@ -20,6 +21,9 @@ _FILE_HELP = _("A file with the password; else asked.")
 @click.group("operator", help=_("Operators: who works here, and as what."))
 def operator_command() -> None:
     pass
+
+
+operator_command.add_command(operator_settings)
 
 
 @operator_command.command("add", help=_("Add an operator; with the first one signing in begins."))

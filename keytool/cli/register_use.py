@@ -30,6 +30,7 @@ WRITING = frozenset(
         "operator rescue",
         "operator retire",
         "operator role",
+        "operator settings",
         "mail box add",
         "mail box release",
         "mail fetch",

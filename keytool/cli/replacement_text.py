@@ -6,6 +6,7 @@ from keytool.domain.choices import ReadingId
 from keytool.domain.key_names import key_name
 from keytool.domain.replacements import Decision
 from keytool.i18n import _, language, replacement_words, rule_words, words
+from keytool.i18n.people import called
 from keytool.rulebook.book import Edition
 from keytool.services.replacement_chain import ChainLink
 from keytool.services.replacement_views import ReplacementView
@@ -47,7 +48,7 @@ def replacement_text(edition: Edition, view: ReplacementView) -> str:
     if known.override:
         told = {
             "outcome": replacement_words.outcome(known.override.outcome),
-            "who": f"{known.override.operator}, {known.override.second}",
+            "who": f"{called(known.override.operator)}, {called(known.override.second)}",
             "reason": known.override.reason,
         }
         lines.append(_("Decided otherwise by %(who)s: %(outcome)s (%(reason)s)") % told)

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 import click
 
 from keytool.cli.context import Session, pass_session, table
+from keytool.cli.second_person import second_options, seconded
 from keytool.cli.secret_input import passphrase_of, typed
 from keytool.cli.signing_changes import kid_of_text, require, same_words, waiting_text, waits
 from keytool.domain.errors import Conflict
 from keytool.domain.seat_requests import GRANTED, REFUSED, RequestState
 from keytool.i18n import _, fingerprint_words, seat_words, words
+from keytool.i18n.people import called
 from keytool.shapes.seat_requests import seat_request_json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from keytool.domain.seat_requests import SeatRequest
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -60,7 +64,7 @@ def signing_requests(session: Session, *, every: bool) -> int:
         (
             str(one.id),
             one.seat,
-            one.operator,
+            called(one.operator),
             words.moment(one.at),
             seat_words.state_told(one.state(trusted)),
             _spoken(one),
@@ -77,11 +81,19 @@ def signing_requests(session: Session, *, every: bool) -> int:
 @click.argument("number", type=int)
 @click.option("--root", "roots", type=_FILE, multiple=True, help=_("The file with the root."))
 @click.option("--words", "heard", help=_("What the seat has read aloud; else asked."))
+@second_options
 @pass_session
-def signing_grant(session: Session, number: int, roots: tuple[Path, ...], heard: str | None) -> int:
+def signing_grant(  # noqa: PLR0917  click passes them by name
+    session: Session,
+    number: int,
+    roots: tuple[Path, ...],
+    heard: str | None,
+    second: str | None,
+    second_password_file: Path | None,
+) -> int:
     request = _request(session, number)
-    require(session, GRANTED)
     _compare(request, heard)
+    seconded(session, GRANTED, second, second_password_file)
     asked = _("Passphrase of the root")
     stored = session.workplace.passphrase_from_file()
     passphrase = (stored or typed(asked)) if roots else passphrase_of(session)
@@ -103,7 +115,7 @@ def _compare(request: "SeatRequest", heard: str | None) -> None:
 
     proven_request(request)
     told = _("%(seat)s, asked by %(operator)s. The seat must read: %(words)s")
-    facts = {"seat": request.seat, "operator": request.operator, "words": _spoken(request)}
+    facts = {"seat": request.seat, "operator": called(request.operator), "words": _spoken(request)}
     if not same_words(heard, _fingerprint(request), told % facts):
         raise Conflict("signing-words-differ", seat=request.seat)
 
@@ -151,6 +163,14 @@ def signing_install(session: Session) -> int:
         text = _("This seat has not asked for keys: keydesk signing request.")
     session.answer(document, text)
     return 0 if granted else 1
+
+
+def seats_by_kid(session: Session) -> "Mapping[str, str]":
+    """Whose keys are whose, as far as seats have asked for them."""
+    from keytool.coupon.keys.seat_keys import seats_of
+    from keytool.services.seat_requests import seat_requests
+
+    return seats_of(seat_requests(session.desk)) if session.workplace.has_register else {}
 
 
 def _request(session: Session, number: int) -> "SeatRequest":

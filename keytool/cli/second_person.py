@@ -34,7 +34,7 @@ def second_options(command: "Callable[..., Any]") -> "Callable[..., Any]":
 
 def seconded(session: "Session", act: str, second: str | None, file: Path | None) -> None:
     """Where the register has operators, let the second one sign. Raises as `approve`."""
-    from keytool.services.rights import standing
+    from keytool.services.rights import standing, takes_two
     from keytool.services.sign_in import approve
 
     if not session.workplace.has_register:
@@ -46,6 +46,8 @@ def seconded(session: "Session", act: str, second: str | None, file: Path | None
     if not here.guarded:
         return
     here.require(act)
+    if not takes_two(session.desk, act):
+        return
     if not second:
         raise Conflict("second-operator-first", right=Right(act))
     asked = _("Password of %(login)s") % {"login": second}

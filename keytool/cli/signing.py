@@ -8,7 +8,7 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session, table
 from keytool.cli.new_roots import begin_anew_told
-from keytool.cli.seat_signing import SEATS
+from keytool.cli.seat_signing import SEATS, seats_by_kid
 from keytool.cli.second_person import second_options, seconded
 from keytool.cli.secret_input import passphrase_of, pin_of, typed
 from keytool.cli.signing_changes import (
@@ -82,15 +82,9 @@ def signing_init(
     trust = init_keystore(folder, passphrase, session.workplace.clock, holders, needed)
     if session.workplace.has_register:
         session.workplace.signing_keys.begin_trust()
-    kids = [key.kid.hex() for key in trust.keys]
     files = [root_name(number, roots) for number in range(1, roots + 1)]
-    document = {
-        "folder": str(folder),
-        "version": trust.version,
-        "keys": kids,
-        "roots": files,
-        "threshold": needed,
-    }
+    document = {"folder": str(folder), "version": trust.version, "threshold": needed}
+    document |= {"keys": [key.kid.hex() for key in trust.keys], "roots": files}
     told = _(
         "Signing keys are in %(folder)s. Keep a copy and the passphrase apart from this computer."
     )
@@ -115,7 +109,7 @@ def _passphrases_of_holders(session: Session, roots: int, passphrase: bytes) -> 
 @pass_session
 def signing_root(session: Session, file: Path) -> int:
     from keytool.coupon.format.ed25519 import kid_of
-    from keytool.coupon.keys.trust_changes import new_root
+    from keytool.coupon.keys.root_holders import new_root
 
     public = new_root(file, passphrase_of(session, confirm=True))
     document = {"file": str(file), "kid": kid_of(public).hex(), "public": public.hex()}
@@ -129,11 +123,15 @@ def signing_root(session: Session, file: Path) -> int:
 def signing_list(session: Session) -> int:
     trust = session.workplace.trust()
     keys = trust.keys if trust else ()
-    document: Json = {"keys": [trusted_key_json(k) for k in keys]}
-    head = (_("Key"), _("Purpose"), _("Signs until"), _("Verified until"))
+    seats = seats_by_kid(session)
+    document: Json = {
+        "keys": [{**trusted_key_json(k), "seat": seats.get(k.kid.hex())} for k in keys]
+    }
+    head = (_("Key"), _("Seat"), _("Purpose"), _("Signs until"), _("Verified until"))
     rows = [
         (
             k.kid.hex(),
+            seats.get(k.kid.hex(), ""),
             k.purpose.name.lower(),
             words.moment(k.issue_until),
             words.moment(k.verify_until),
@@ -153,14 +151,23 @@ def signing_list(session: Session) -> int:
     help=_("Make it in a security token that this library reaches."),
 )
 @click.option("--token", "label", metavar="LABEL", help=_("The token's label."))
+@second_options
 @pass_session
-def signing_new(session: Session, purpose: str, module: str | None, label: str | None) -> int:
+def signing_new(  # noqa: PLR0917  click passes them by name
+    session: Session,
+    purpose: str,
+    module: str | None,
+    label: str | None,
+    second: str | None,
+    second_password_file: Path | None,
+) -> int:
     from keytool.coupon.format.trust import Purpose
     from keytool.coupon.keys.trust_changes import new_key
 
     if (module is None) != (label is None):
         raise click.UsageError(_("--pkcs11 and --token belong together."))
     workplace, kind = session.workplace, Purpose[purpose.upper()]
+    seconded(session, CHANGING, second, second_password_file)
     require(session, CHANGING)
     if module and label:
         key = _new_in_token(session, kind, module, label)
@@ -208,9 +215,9 @@ def signing_retire(
 
     workplace = session.workplace
     name = kid_of_text(kid)
-    if distrust or distrust_after:
-        seconded(session, DISTRUST, second, second_password_file)
-    require(session, DISTRUST if distrust or distrust_after else CHANGING)
+    act = DISTRUST if distrust or distrust_after else CHANGING
+    seconded(session, act, second, second_password_file)
+    require(session, act)
     key = retire_key(
         workplace.keystore,
         passphrase_of(session),

@@ -4,6 +4,7 @@ import click
 
 from keytool.cli.context import Session, pass_session, table
 from keytool.i18n import _, words
+from keytool.i18n.people import called
 from keytool.i18n.sitting_words import purpose
 from keytool.shapes.sittings import sitting_json
 
@@ -34,7 +35,7 @@ def sitting_list(session: Session) -> int:
             one.sitting.id,
             purpose(one.sitting.purpose),
             words.moment(one.sitting.opened_at),
-            one.sitting.operator,
+            called(one.sitting.operator),
             one.sitting.order or "",
             len(one.lines) + one.items,
             one.sitting.expected or "",

@@ -15,6 +15,7 @@ from keytool.domain.listing import ENTRIES
 from keytool.i18n import _, words
 from keytool.i18n.history_words import event
 from keytool.i18n.journal_words import journal_state
+from keytool.i18n.people import called
 from keytool.shapes.lists import count_json
 from keytool.shapes.records import history_json
 from keytool.shapes.values import Json
@@ -98,6 +99,21 @@ def db_move(session: Session, place: str) -> int:
     from keytool.cli.moving import move_register
 
     return move_register(session, place)
+
+
+@db_command.command(
+    "secure",
+    help=_("On a server: give every operator a login of the database, with their role's rights."),
+)
+@click.option("--as", "login", metavar="LOGIN", help=_("A superuser of the server."))
+@click.option("--print", "printed", is_flag=True, help=_("Only print the SQL that does it."))
+@pass_session
+def db_secure(session: Session, login: str | None, *, printed: bool) -> int:
+    from keytool.cli.securing import print_script, secure_register
+
+    if printed and login:
+        raise click.UsageError(_("--print runs nothing, so it needs no login."))
+    return print_script(session) if printed else secure_register(session, login)
 
 
 @db_command.command(
@@ -192,7 +208,7 @@ def journal_show(session: Session, /, **asked: Any) -> int:
 
 def _entry_text(entry: JournalEntry) -> str:
     told = event(entry)
-    place = f"{entry.number:>6}  {words.moment(entry.at)}  {entry.operator}"
+    place = f"{entry.number:>6}  {words.moment(entry.at)}  {called(entry.operator)}"
     return f"{place}  {told.title}  {told.detail}".rstrip()
 
 

@@ -52,7 +52,8 @@ def trust_show(session: Session) -> int:
 @click.argument("file", type=_NEW_FILE)
 @pass_session
 def trust_export(session: Session, file: Path) -> int:
-    from keytool.coupon.keys.trust_changes import exported, read_draft
+    from keytool.coupon.keys.root_holders import read_draft
+    from keytool.coupon.keys.trust_changes import exported
 
     workplace = session.workplace
     content = exported(workplace.keystore, workplace.clock)
@@ -89,7 +90,7 @@ def trust_sign(session: Session, draft: Path | None, root: Path | None, path: Pa
 
 def _sign_draft(session: Session, draft: Path, root: Path, out: Path) -> int:
     """Shows what is signed before the passphrase is asked."""
-    from keytool.coupon.keys.trust_changes import read_draft, sign_draft
+    from keytool.coupon.keys.root_holders import read_draft, sign_draft
 
     content = _read(draft)
     trust = read_draft(content)

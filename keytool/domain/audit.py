@@ -22,6 +22,7 @@ from keytool.domain.findings import Finding, Taken
 from keytool.domain.journal import Subject
 from keytool.domain.judging import RowField
 from keytool.domain.lookup import lookup_id
+from keytool.domain.units_told import units_fact, units_told
 from keytool.domain.values import dataclass
 
 _STATES = {
@@ -141,13 +142,6 @@ class Ledger:
         return sum(units for units, known in self.cases.values() if known is state)
 
 
-def units_fact(coupon: int, case: str) -> str:
-    """The fact of an entry about many cases that tells of a coupon's units for one of them: their
-    state and how many, `held 1`.
-    """
-    return f"units:{coupon}:{case}"
-
-
 def ledger_of(coupon: int, entries: Iterable[Told]) -> Ledger:
     """The entries about a coupon, in their order, summed up."""
     issued, mark = False, CouponMark.ACTIVE
@@ -166,18 +160,10 @@ def ledger_of(coupon: int, entries: Iterable[Told]) -> Ledger:
             state = state or UnitState(str(known["units_state"]))
             taken = Taken(units if isinstance(units, int) else 0, state)
             cases[str(known.get("case"))] = taken
-        elif (told := units_fact(coupon, "")) in entry.facts:
-            cases |= _of_many(told, entry)
+        elif units_fact(coupon, "") in entry.facts:
+            told = units_told(coupon, entry.known)
+            cases |= {case: Taken(units, state) for case, units, state in told}
     return Ledger(issued, mark, cases, beside)
-
-
-def _of_many(told: str, entry: Told) -> dict[str, Taken]:
-    found: dict[str, Taken] = {}
-    for name, said in entry.known.items():
-        if name.startswith(told):
-            state, _blank, units = str(said).partition(" ")
-            found[name.removeprefix(told)] = Taken(int(units), UnitState(state))
-    return found
 
 
 def _beside_told(entry: Told) -> Beside | None:

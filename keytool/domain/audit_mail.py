@@ -3,7 +3,6 @@ pure.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 
 from keytool.domain.audit import Told
@@ -11,6 +10,7 @@ from keytool.domain.findings import Finding
 from keytool.domain.journal import Subject
 from keytool.domain.mail import StoredLetter
 from keytool.domain.mail_proof import letter_digest, letter_fact
+from keytool.domain.values import dataclass
 
 _SHOWN = 16
 """Hex digits of a digest that is told."""

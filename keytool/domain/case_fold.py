@@ -31,6 +31,7 @@ _ANY_TIME = frozenset(
         Happened.BLANKED,
         Happened.FILE_JUDGED,
         Happened.REPLACING,
+        Happened.STATE_REQUEST,
         Happened.WORKED,
         Happened.RATED,
     }
@@ -159,6 +160,8 @@ def _resumed(life: CaseLife, event: CaseEvent) -> None:
 def _suspended(life: CaseLife, event: CaseEvent) -> None:
     life.state = CaseState.SUSPENDED
     life.ground = str(event.facts.get("ground") or "")
+    if event.facts.get("frees"):
+        life.freed.append(event.at)
     pause(life, event.at)
 
 
@@ -236,6 +239,10 @@ def _blanked(life: CaseLife, event: CaseEvent) -> None:
     life.blanked = event.at
 
 
+def _state_request(life: CaseLife, event: CaseEvent) -> None:
+    life.state_request = event.at
+
+
 def _replacing(life: CaseLife, event: CaseEvent) -> None:
     life.replacement = cast("int", event.facts["replacement"])
 
@@ -278,5 +285,6 @@ _CHANGES: dict[Happened, Callable[[CaseLife, CaseEvent], None]] = {
     Happened.BLANKED: _blanked,
     Happened.FILE_JUDGED: _nothing,
     Happened.REPLACING: _replacing,
+    Happened.STATE_REQUEST: _state_request,
     Happened.RATED: _rated,
 }

@@ -44,9 +44,9 @@ class CaseLife:
     first reaction, `reaction_by` the kind of message that it was, or `closed`. `solved` is the
     first request to close, or the first closing: reopening makes no new term of solution. `last`
     is the moment of the newest event that a clock hangs on, `spoke` that of our last word. `head`
-    is who was told of a complaint, `blanked` when access data were taken out last. `warned`
-    is when the customer was told last that silence closes it, `thresholds` which limits of a
-    balance were told in it.
+    is who was told of a complaint, `freed` has the beginnings of pauses that nobody answers for,
+    `blanked` is when access data were taken out last. `warned` is when the customer was told last
+    that silence closes it, `thresholds` which limits of a balance were told in it.
     """
 
     state: CaseState = CaseState.OPEN
@@ -65,6 +65,7 @@ class CaseLife:
     waits_for: WaitsFor | None = None
     waits_until: datetime | None = None
     ground: str = ""
+    freed: list[datetime] = field(default_factory=list)
     term: datetime | None = None
     term_set: datetime | None = None
     clear: bool | None = None
@@ -85,6 +86,7 @@ class CaseLife:
     head: str = ""
     access_given: datetime | None = None
     blanked: datetime | None = None
+    state_request: datetime | None = None
     replacement: int | None = None
     warned: datetime | None = None
     rating_asked: bool = False
@@ -95,6 +97,12 @@ class CaseLife:
     @property
     def level(self) -> str:
         return self.levels[-1].level if self.levels else ""
+
+    @property
+    def owes_notice(self) -> bool:
+        """Whether the customer still has to be told that the state asked about them."""
+        asked = self.state_request
+        return asked is not None and (self.spoke is None or self.spoke < asked)
 
     @property
     def is_over(self) -> bool:

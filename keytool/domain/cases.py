@@ -107,6 +107,7 @@ class Happened(StrEnum):
     BLANKED = "blanked"
     FILE_JUDGED = "file-judged"
     REPLACING = "replacing"
+    STATE_REQUEST = "state-request"
     RATED = "rated"
 
 

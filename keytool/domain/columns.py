@@ -44,6 +44,8 @@ class Kind(StrEnum):
     STAGE = "stage"
     NEED = "need"
     OUTCOME = "outcome"
+    PERSON = "person"
+    """A login: people read a name, files and programs the login."""
     CASE_STATE = "case-state"
     WAITS_FOR = "waits-for"
     LEVEL = "level"

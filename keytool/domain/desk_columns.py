@@ -32,7 +32,7 @@ SITTING_COLUMNS = Columns(
         column("id", Kind.NUMBER, field="id", sort="id"),
         column("purpose", Kind.PURPOSE, field="purpose"),
         column("state", Kind.SITTING_STATE, field="state", filter="state"),
-        column("operator", field="operator", filter="operator"),
+        column("operator", Kind.PERSON, field="operator", filter="operator"),
         column("opened_at", Kind.MOMENT, field="opened_at"),
         column("vendor", field="vendor", filter="vendor"),
         column(
@@ -80,7 +80,7 @@ ENTRY_COLUMNS = Columns(
             takes=Takes.DAYS,
             through=True,
         ),
-        column("operator", field="operator", filter="operator"),
+        column("operator", Kind.PERSON, field="operator", filter="operator"),
         column(
             "action",
             Kind.ACTION,

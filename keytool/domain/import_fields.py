@@ -99,9 +99,12 @@ def most_known_headings(row: Sequence[str]) -> int:
 
 
 def what_it_holds(header: Sequence[str]) -> Holds:
-    """What the rows below these headings are: cases where more of these are named."""
+    """What the rows below these headings are: cases, where they name a case and its receipt, and
+    more of a case than of a key.
+    """
     cases, keys = (known_headings(header, one) for one in (Holds.CASES, Holds.KEYS))
-    return Holds.CASES if cases > keys else Holds.KEYS
+    named = {Field.CASE, Field.RECEIVED} <= set(guessed_fields(header, Holds.CASES).values())
+    return Holds.CASES if named and cases > keys else Holds.KEYS
 
 
 def guessed_fields(header: Sequence[str], holds: Holds = Holds.KEYS) -> dict[int, Field]:

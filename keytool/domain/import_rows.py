@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 from keytool.domain.cells import Cell
 from keytool.domain.errors import BadInput
@@ -61,19 +61,6 @@ class KeyRow:
     quantity: int = 1
     until: date | None = None
     bought_on: date | None = None
-
-
-class NamesCustomer(Protocol):
-    """A row that says whose its record is."""
-
-    @property
-    def row(self) -> int: ...
-    @property
-    def customer(self) -> str | None: ...
-    @property
-    def inn(self) -> str | None: ...
-    @property
-    def category(self) -> Category: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ ACTS: Mapping[str, Roles] = {
         " case-taken case-waits case-resumed case-critical case-clear case-escalated"
         " case-access-given case-term case-rated case-level case-feasible case-estimated"
         " case-accepted case-worked case-close-asked case-refused case-reopened case-merged"
-        " case-hours-told case-file-judged case-blanked"
+        " case-hours-told case-file-judged case-blanked case-state-request"
         " case-unmerged case-split letter-by-hand letter-to-hand letter-repeated letter-settled"
         " box-released clock-confirmed signing-requested cases-imported",
     ),
@@ -107,7 +107,7 @@ READING: Mapping[str, Roles] = {
         EVERYBODY,
         "vendors customers keys licences shipments extensions sightings notes sittings"
         " sitting_items imports lists views journal changes editions heads trust_lists operators"
-        " letter_templates seat_requests",
+        " letter_templates seat_requests team_settings",
     ),
 }
 """By the collections of a unit of work. That of customers is without contacts for whom consents
@@ -118,7 +118,12 @@ LISTS: Mapping[str, Roles] = {
 }
 """Lists that not everybody may see; all others everybody."""
 
-BEFORE_SIGN_IN = frozenset({"operators", "editions", "vendors", "journal", "heads", "trust_lists"})
+BEFORE_SIGN_IN = frozenset(
+    {
+        *("operators", "team_settings", "editions", "vendors"),
+        *("journal", "heads", "trust_lists"),
+    }
+)
 """What is read before anybody has said who they are: who there is, what the rules are, and whose
 signatures are believed."""
 PROVING = frozenset(
@@ -141,8 +146,11 @@ APPROVING: Mapping[str, Roles] = {
     "new-root": _ADMINISTRATOR,
     "distrust-key": _ADMINISTRATOR,
     "register-restored": _ADMINISTRATOR,
+    "signing-granted": _ADMINISTRATOR,
+    "change-signing-keys": _ADMINISTRATOR,
 }
-"""Acts that two people answer for, and who may be the second one."""
+"""Acts that two people answer for, and who may be the second one; for some a team may choose
+(`team_settings.OPTIONAL`)."""
 
 
 def may(role: Role, right: str) -> bool:
@@ -158,25 +166,29 @@ def who_may(right: str) -> tuple[Role, ...]:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How whoever sits at a desk stands there. A register without operators is not `guarded`: one
-    person has all rights. Without a `role` nobody has proven to sit there.
+    person has all rights. Without a `role` nobody has proven to sit there; `opened_by` is then
+    the operator whose login of the database the register was opened with, if it is another one.
     """
 
     guarded: bool = False
     login: str = ""
     role: Role | None = None
+    opened_by: str = ""
 
     def may(self, right: str) -> bool:
         return not self.guarded or (self.role is not None and may(self.role, right))
 
     def refusal(self, right: str) -> Conflict:
         """It names the right and who has it."""
+        if self.role is None and self.opened_by:
+            return Conflict("login-of-another", login=self.opened_by)
         if self.role is None:
             return Conflict("sign-in-first")
         known = [one for one in who_may(right) if one is not Role.SERVICE]
         return Conflict("not-your-role", role=self.role, right=Right(right), may=known)
 
     def require(self, right: str) -> None:
-        """Raises Conflict `not-your-role`, `sign-in-first`."""
+        """Raises Conflict `not-your-role`, `sign-in-first`, `login-of-another`."""
         if not self.may(right):
             raise self.refusal(right)
 

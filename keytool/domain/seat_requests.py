@@ -1,9 +1,10 @@
 """A seat that asks for signing keys of its own, and what came of it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from keytool.domain.values import dataclass
 
 ASKED, GRANTED, REFUSED = "signing-requested", "signing-granted", "signing-refused"
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from keytool.domain.values import dataclass
 
 Version = tuple[int, int, int]
 STALE = timedelta(days=7)

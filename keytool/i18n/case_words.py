@@ -1,10 +1,14 @@
 """A case's values in words, each with one wording."""
 
 from keytool.domain.cases import CaseOutcome, CaseState, Happened, MessageKind, Turn, WaitsFor
-from keytool.i18n import _, pgettext
+from keytool.i18n import _, ngettext, pgettext, words
 from keytool.rulebook.case_clocks import ClockKind
 from keytool.rulebook.case_times import PartKind
 from keytool.services.case_board import BoardView
+
+
+def cases(count: int) -> str:
+    return ngettext("%(n)s case", "%(n)s cases", count) % {"n": words.number(count)}
 
 
 def state(value: CaseState) -> str:
@@ -107,6 +111,7 @@ def happened(value: Happened) -> str:
         Happened.BLANKED: _("Access data taken out of a message"),
         Happened.FILE_JUDGED: _("A database was asked about"),
         Happened.REPLACING: _("Replacement of the key begun"),
+        Happened.STATE_REQUEST: _("The state asked about the customer"),
         Happened.RATED: _("Rated"),
     }[value]
 

@@ -13,6 +13,7 @@ from keytool.domain.listing import LISTINGS
 from keytool.domain.sittings import SittingState
 from keytool.i18n import N_, _, case_words, language, replacement_words, sitting_words, words
 from keytool.i18n.history_words import event
+from keytool.i18n.people import called
 from keytool.i18n.rule_words import level_name
 
 _WORDS = {
@@ -96,6 +97,7 @@ _WORDS = {
     "closing": N_("Why it was given up"),
     "case": N_("Case"),
     "subject": N_("What it is about"),
+    "text": N_("Text"),
     "contact": N_("Who asks"),
     "coupon": N_("Coupon"),
     "contract": N_("Contract"),
@@ -231,6 +233,7 @@ _PLAIN: Mapping[Kind, Callable[[Any], str]] = {
     Kind.STAGE: replacement_words.stage,
     Kind.NEED: replacement_words.need_word,
     Kind.OUTCOME: replacement_words.outcome,
+    Kind.PERSON: called,
     Kind.CASE_STATE: case_words.state,
     Kind.WAITS_FOR: _waits_for,
 }

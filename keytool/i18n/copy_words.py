@@ -7,6 +7,7 @@ from keytool.i18n import _, ngettext, words
 from keytool.i18n.history_words import event, title_of
 from keytool.i18n.job_words import job_name
 from keytool.i18n.messages import explain_error
+from keytool.i18n.people import called
 from keytool.setup.jobs import JobKind
 
 if TYPE_CHECKING:
@@ -87,5 +88,5 @@ def loss_lines(lost: "Losses") -> Iterator[str]:
     yield _("The newest of them:")
     for entry in lost.newest:
         told = event(entry)
-        line = f"  {entry.number}  {words.moment(entry.at)}  {entry.operator}  {told.title}"
+        line = f"  {entry.number}  {words.moment(entry.at)}  {called(entry.operator)}  {told.title}"
         yield f"{line}  {told.detail}".rstrip()

@@ -112,6 +112,7 @@ _TITLES = {
     "case-access-given": N_("Temporary access given"),
     "case-hours-told": N_("Hours of the case told to the customer"),
     "case-file-judged": N_("Answer about a database noted"),
+    "case-state-request": N_("Request of the state about a customer noted"),
     "case-blanked": N_("Access data taken out of a case"),
     "case-term": N_("Term of the case agreed"),
     "case-rated": N_("Case rated"),

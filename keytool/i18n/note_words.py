@@ -2,6 +2,7 @@
 
 from keytool.domain.notes import Note, NoteOn, Written
 from keytool.i18n import N_, _
+from keytool.i18n.people import called
 from keytool.i18n.words import moment
 
 _ON = {
@@ -26,7 +27,7 @@ def on(kind: NoteOn) -> str:
 
 def origin(written: Written, place: NoteOn) -> str:
     """When and by whom; on what, where that is not what is looked at; that it was struck out."""
-    kind, parts = written.note.kind, [moment(written.at), written.by]
+    kind, parts = written.note.kind, [moment(written.at), called(written.by)]
     if kind is not place:
         parts.append(on(kind))
     if written.note.struck:

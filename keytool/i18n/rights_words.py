@@ -31,6 +31,7 @@ _READING = {
     "heads": N_("see the journal's signatures"),
     "trust_lists": N_("see whose signatures are believed"),
     "seat_requests": N_("see which seats ask for signing keys"),
+    "team_settings": N_("see what the team has agreed on"),
     "operators": N_("see who works here"),
     "coupons": N_("see coupons"),
     "replacements": N_("see replacements"),
@@ -48,6 +49,7 @@ _BESIDE = {
     "new-root": N_("New root keys"),
     "distrust-key": N_("A signing key is not believed any more"),
     "change-signing-keys": N_("Signing keys changed"),
+    "database": N_("what the database keeps for others"),
 }
 
 

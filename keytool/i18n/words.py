@@ -68,10 +68,6 @@ def batch(code: str | None, produced_on: date | None) -> str:
     return " · ".join(filter(None, (code, day(produced_on) if produced_on else "")))
 
 
-def cases(count: int) -> str:
-    return ngettext("%(n)s case", "%(n)s cases", count) % {"n": number(count)}
-
-
 def keys(count: int) -> str:
     return ngettext("%(n)s key", "%(n)s keys", count) % {"n": number(count)}
 

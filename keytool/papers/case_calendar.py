@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from keytool.files import write_whole
 from keytool.i18n import _, case_words, language, rule_words
+from keytool.i18n.people import called
 from keytool.services.desk import Desk
 from keytool.services.note_outside import note_exported
 from keytool.services.show_promises import Promise, Promises, show_promises
@@ -75,6 +76,7 @@ def _about(promise: Promise) -> list[str]:
     case, edition = promise.case, promise.edition
     level = rule_words.level_name(edition, promise.clock.level) if promise.clock.level else ""
     cited = rule_words.cited(edition, promise.clock.clauses)
-    responsible = _("Responsible: %(who)s") % {"who": case.responsible} if case.responsible else ""
+    who = {"who": called(case.responsible)}
+    responsible = _("Responsible: %(who)s") % who if case.responsible else ""
     told = (promise.customer or case.contact, f"{level} · {cited}".strip(" ·"), responsible)
     return [one for one in told if one]

@@ -10,6 +10,7 @@ from keytool.domain.keys import Key
 from keytool.domain.letters import PaperField, refuse_unprintable
 from keytool.domain.sitting_items import Item
 from keytool.files import write_whole
+from keytool.i18n.people import called
 from keytool.papers.typeset.receipt import (
     ReceiptFacts,
     ReceiptsFacts,
@@ -43,7 +44,7 @@ def _drawn(taken: IntakeReceipt, language: str) -> bytes:
 
 def _refuse_unprintable(taken: IntakeReceipt) -> None:
     refuse_unprintable(PaperField.ORDER, taken.sitting.order)
-    refuse_unprintable(PaperField.OPERATOR, taken.sitting.operator)
+    refuse_unprintable(PaperField.OPERATOR, called(taken.sitting.operator))
     refuse_unprintable(PaperField.VENDOR, taken.vendor.name if taken.vendor else None)
     for part in taken.parts:
         refuse_unprintable(PaperField.CUSTOMER, part.customer.name if part.customer else None)
@@ -67,7 +68,7 @@ def _facts(taken: IntakeReceipt) -> ReceiptsFacts:
     ]
     vendor = taken.vendor.name if taken.vendor else ""
     return ReceiptsFacts(
-        vendor, sitting.id, sitting.order, local_day(last), sitting.operator, parts
+        vendor, sitting.id, sitting.order, local_day(last), called(sitting.operator), parts
     )
 
 

@@ -29,7 +29,6 @@ from keytool.ports.collections import (
     Coupons,
     Customers,
     Extensions,
-    Imports,
     Keys,
     Licences,
     Lists,
@@ -41,11 +40,12 @@ from keytool.ports.collections import (
     Views,
 )
 from keytool.ports.editions import Editions
+from keytool.ports.imports import Imports
 from keytool.ports.journal import Journal
 from keytool.ports.letter_templates import LetterTemplates
 from keytool.ports.mail import Mail
 from keytool.ports.notes import Notes
-from keytool.ports.operators import Operators
+from keytool.ports.operators import Operators, TeamSettingsKept
 from keytool.ports.signed_papers import JournalHeads, SeatRequests, TrustLists
 from keytool.ports.sitting_items import SittingItems
 
@@ -132,7 +132,12 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     heads: JournalHeads
     trust_lists: TrustLists
     seat_requests: SeatRequests
+    team_settings: TeamSettingsKept
     standing: Standing
+    opened_by: str | None
+    """Whose login of the database the register was opened with, "" for nobody's who works here;
+    None where the database has none for each operator.
+    """
 
     def identity(self) -> str:
         """The register's own name, 32 hex digits; its copies have the same."""

@@ -1,6 +1,6 @@
 """The port of operators, and of what keeps everybody to their role."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from keytool.domain.errors import KeydeskError
@@ -12,6 +12,28 @@ if TYPE_CHECKING:
     from keytool.ports import Register, UnitOfWork
 
 
+class Logins(Protocol):
+    """Who opens the register, where its database has a login for each operator."""
+
+    def sit(self, login: str, password: str | None = None) -> Callable[[], None]:
+        """What follows is done with this operator's own login, for which the password is needed
+        once; what is returned brings the one before back. Elsewhere nothing happens.
+
+        Raises BadInput `sign-in-wrong`; Conflict `password-first` where it was never given here.
+        """
+
+
+class NoLogins:
+    """Of a register that is opened with one login, or with none."""
+
+    def sit(self, login: str, password: str | None = None) -> Callable[[], None]:  # noqa: ARG002
+        return nothing
+
+
+def nothing() -> None:
+    """There is nobody to bring back."""
+
+
 class Operators(Protocol):
     """Everybody who ever worked here; nobody is removed."""
 
@@ -19,11 +41,23 @@ class Operators(Protocol):
     def save(self, operator: Operator) -> Operator:
         """Raises Conflict `changed-by-another`."""
 
+    def let_in(self, operator: Operator, password: str) -> None:
+        """The password is good for the operator's login of the database as well, where there is
+        one. Raises BadInput `login-too-long`.
+        """
+
     def all(self) -> tuple[Operator, ...]:
         """In the order in which they were added, retired ones too."""
 
     def roles(self) -> Mapping[str, Role]:
         """Of those who work here, by their logins."""
+
+
+class TeamSettingsKept(Protocol):
+    """What a team has agreed on for all desks, by names; what was never set is not there."""
+
+    def all(self) -> Mapping[str, str]: ...
+    def put(self, name: str, value: str) -> None: ...
 
 
 class Guard(Protocol):
@@ -52,4 +86,5 @@ class NoGuard:
         """Nothing to tell."""
 
 
+NO_LOGINS = NoLogins()
 NO_GUARD = NoGuard()

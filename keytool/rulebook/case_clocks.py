@@ -143,7 +143,8 @@ def limits_of(edition: Edition, life: CaseLife, pauses: tuple[Pause, ...]) -> It
     level = edition.level(life.level)
     if level.measures is Measure.REGISTRATION:
         end = life.registered or life.reacted
-        yield Limit(ClockKind.REGISTRATION, level, life.received, end, "registered")
+        kind, freed = ClockKind.REGISTRATION, tuple(one for one in pauses if one[0] in life.freed)
+        yield Limit(kind, level, life.received, end, "registered", pauses=freed)
     elif level.measures is Measure.REACTION:
         yield _reaction(edition, level, life, pauses)
         yield from _details(edition, level, life, pauses)
@@ -283,8 +284,7 @@ def _own_term(
     """A moment that somebody agreed on; nothing moves it but another one."""
     rule = edition.cases.own_term
     end = life.solved if life.solved and life.solved >= told else None
-    late = minute_of(end or now) - minute_of(due)
-    took = minute_of(end or now) - minute_of(told)
+    late, took = (minute_of(end or now) - minute_of(since) for since in (due, told))
     clauses, readings = ((rule.clause,), rule.readings) if rule else ((), ())
     return CaseClock(
         ClockKind.OWN,

@@ -1,8 +1,8 @@
 """Addresses that a text has by mistake: what comes to them starts no term. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from keytool.domain.values import dataclass
 from keytool.rulebook.edition import Edition
 from keytool.rulebook.parts import Channel
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from keytool.domain.values import dataclass
 from keytool.rulebook.book import Edition
 from keytool.rulebook.consistency import OWN_LEVEL
-from keytool.rulebook.parts import Level, QueueKey
+from keytool.rulebook.parts import Ground, Level, Limits, QueueKey
 
 _SAME_AS = {"jpeg": "jpg"}
 
@@ -32,6 +32,14 @@ def takes_picture(edition: Edition, kind: str, archive: str | None = None) -> bo
     if archive is None:
         return kind in rule.pictures
     return archive.lower() in rule.archives and kind in (*rule.pictures, *rule.archived)
+
+
+def frees(edition: Edition, ground: Ground) -> bool:
+    """Whether nobody answers for what comes of a ground, so that no clock counts while it lasts
+    (Smart Monitor 6.1, TwinPro 5.1 to 5.3).
+    """
+    freed = {one.clause for one in edition.exclusions if one.limits is Limits.LIABILITY}
+    return ground.clause in freed
 
 
 def asks_of_databases(edition: Edition) -> bool:

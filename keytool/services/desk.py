@@ -9,6 +9,7 @@ from keytool.domain.marking_patterns import Patterns
 from keytool.domain.values import dataclass
 from keytool.domain.verdicts import CouponVerdict, Verdict
 from keytool.ports import Clock, Evidence, Register
+from keytool.ports.operators import NO_LOGINS, Logins
 from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.letter_facts import Writer, no_letters
@@ -49,7 +50,8 @@ class Desk:
 
     `seat` tells its name, which is given when it is first asked for; `markings` what it has
     learned of them, as it is now; `seen` what it remembers of its registers. `letters` words what
-    customers are told, `person` says who tells it; `present` is who has proven to sit there.
+    customers are told, `person` says who tells it; `present` is who has proven to sit there, and
+    `logins` let them open the register as themselves.
     """
 
     register: Register
@@ -63,6 +65,7 @@ class Desk:
     letters: Writer = no_letters
     person: Callable[[], Person] = Person
     present: Present = field(default_factory=Present)
+    logins: Logins = NO_LOGINS
 
     def today(self) -> date:
         """The day in Moscow, where all built-in regulations keep their clocks."""

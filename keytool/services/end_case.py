@@ -11,7 +11,7 @@ from keytool.domain.letter_templates import LetterKind
 from keytool.domain.verdicts import Refusal
 from keytool.rulebook.case_clocks import closing_of
 from keytool.rulebook.parts import Effect, Ground
-from keytool.rulebook.requests import in_order, may_start
+from keytool.rulebook.requests import frees, in_order, may_start
 from keytool.services.answer_case import Reply, require_seen, say, with_text
 from keytool.services.case_step import ground_named
 from keytool.services.case_units import coupon_of_case, release_held, spend_held, spend_minutes
@@ -179,6 +179,7 @@ def _with_hours(work: CaseWork, ground: Ground) -> Refusal | None:
 
 def _put(work: CaseWork, ground: Ground, effect: Effect, text: str) -> Refusal | None:
     facts: dict[str, Fact] = {"ground": ground.id, "effect": effect.value}
+    facts |= {"frees": True} if frees(work.edition, ground) else {}
     if text:
         refusal = say(work, Reply(text, MessageKind.REFUSAL), work.at)
         if refusal is not None:

@@ -15,7 +15,7 @@ from keytool.domain.journal import Event
 from keytool.domain.listing import Count, Cursor, Page, Query, StockLine
 from keytool.domain.operators import REFUSED
 from keytool.domain.parties import Customer
-from keytool.domain.rights import BEFORE_SIGN_IN, LISTS, PROVING, READING, Standing
+from keytool.domain.rights import BEFORE_SIGN_IN, LISTS, PROVING, READING, Role, Standing
 from keytool.domain.values import dataclass
 from keytool.ports import Register, UnitOfWork
 from keytool.ports.collections import Customers, Lists
@@ -50,13 +50,20 @@ class SeatGuard:
         if not roles:
             return
         login = self._present.login or ""
-        unit.standing = standing = Standing(True, login, roles.get(login))
+        unit.standing = standing = self._standing(unit.opened_by, login, roles)
         for name in READING:
             if not _reads(standing, name):
                 setattr(unit, name, Closed(standing, f"read-{name}", getattr(unit, name)))
         if not _reads(standing, "consents") and _reads(standing, "customers"):
             unit.customers = WithoutContacts(unit.customers)
             unit.lists = OpenLists(unit.lists, standing)
+
+    @staticmethod
+    def _standing(opened_by: str | None, login: str, roles: Mapping[str, Role]) -> Standing:
+        """The database knows better who opened the register, where each has a login there."""
+        if login and opened_by not in {None, login}:
+            return Standing(True, login, None, opened_by or login)
+        return Standing(True, login, roles.get(login))
 
     def require(self, unit: UnitOfWork, operator: str, event: Event) -> None:
         standing = unit.standing

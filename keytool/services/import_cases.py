@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from keytool.domain.audit import units_fact
 from keytool.domain.case_rows import CaseRow, read_case
 from keytool.domain.cases import CaseState
 from keytool.domain.errors import BadInput, Conflict
@@ -11,8 +10,10 @@ from keytool.domain.import_fields import Field
 from keytool.domain.import_rows import Left, Problem
 from keytool.domain.imports import CASES_IMPORTED
 from keytool.domain.journal import Event, Subject
+from keytool.domain.units_told import units_fact
 from keytool.ports import UnitOfWork
-from keytool.services.case_of_row import Wrong, case_of_row, placed
+from keytool.services.case_of_row import case_of_row
+from keytool.services.case_row_meant import Wrong, placed
 from keytool.services.case_work import CaseWork
 from keytool.services.desk import Desk
 from keytool.services.import_check import Columns, Report, Row, Tally

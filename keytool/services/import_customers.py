@@ -2,16 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Protocol, cast
 
 from keytool.domain.errors import BadInput
-from keytool.domain.import_rows import NamesCustomer
 from keytool.domain.names import OrganisationName, are_different, organisation, spellings
 from keytool.domain.parties import Category, Customer
 from keytool.ports import UnitOfWork
 
 MOST_TOLD = 1_000
 """New customers and questions that a report names."""
+
+
+class NamesCustomer(Protocol):
+    """A row that says whose its record is."""
+
+    @property
+    def row(self) -> int: ...
+    @property
+    def customer(self) -> str | None: ...
+    @property
+    def inn(self) -> str | None: ...
+    @property
+    def category(self) -> Category: ...
 
 
 @dataclass(slots=True)

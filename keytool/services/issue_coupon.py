@@ -16,6 +16,7 @@ from keytool.services.find_key import key_of
 from keytool.services.key_owner import OwnedKey, owned, refuse_unprintable_key
 from keytool.services.promise_coupon import CouponRequest, Promise, promised
 from keytool.services.rights import second_of
+from keytool.services.team_settings import settings_in
 
 __all__ = ["CouponRequest", "issue_coupon", "issue_coupons"]
 
@@ -143,7 +144,8 @@ def _agreed(desk: Desk, unit: UnitOfWork, promises: Sequence[Promise]) -> dict[s
 
     Raises Conflict `second-operator-first`.
     """
-    if unit.standing.guarded and any(one.override for one in promises):
+    asked = unit.standing.guarded and settings_in(unit).takes_two(BESIDE_CONDITION)
+    if asked and any(one.override for one in promises):
         return {"second": second_of(desk, BESIDE_CONDITION)}
     return {}
 

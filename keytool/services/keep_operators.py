@@ -2,7 +2,7 @@
 with that one signing in begins; the last one stays.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,10 +23,12 @@ from keytool.domain.operators import (
     require_pin,
 )
 from keytool.domain.rights import Role
+from keytool.domain.team_settings import TeamSettings
 from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.secrets import hashed
+from keytool.services.team_settings import settings_in
 
 WITHOUT_PIN = frozenset({Role.ADMINISTRATOR, Role.SERVICE})
 """Who can do most, and who has no fingers, proves it with the password each time."""
@@ -44,6 +46,14 @@ def operators(desk: Desk) -> tuple[Operator, ...]:
     """Who works here, in the order in which they were added; none where one person works alone."""
     with desk.register.read() as unit:
         return tuple(one for one in unit.operators.all() if one.works)
+
+
+def who_works_here(desk: Desk) -> tuple[tuple[Operator, ...], Mapping[str, str], TeamSettings]:
+    """As `operators`; the names of all who ever worked here, by logins; what the team agreed on."""
+    with desk.register.read() as unit:
+        everybody, agreed = unit.operators.all(), settings_in(unit)
+    names = {one.login: one.name for one in everybody}
+    return tuple(one for one in everybody if one.works), names, agreed
 
 
 def colleagues(desk: Desk) -> tuple[Colleague, ...]:
@@ -66,6 +76,7 @@ def add_operator(desk: Desk, login: str, name: str, role: Role, password: str) -
         if made.login in {one.login for one in everybody}:
             raise Conflict("operator-exists", login=made.login)
         added = unit.operators.add(made)
+        unit.operators.let_in(added, password)
         unit.commit(_event(MADE, added))
         first = not unit.standing.guarded
     if first:  # who makes it sits here, and knows the password
@@ -86,7 +97,11 @@ def give_password(desk: Desk, login: str, password: str) -> Operator:
     """Another password, which ends a pause: one's own, or an administrator gives it."""
     require_password(password, login)
     kept = hashed(password)
-    return _change(desk, login, lambda one: _freed(replace(one, password=kept)), own=True)
+
+    def changed(known: Operator) -> Operator:
+        return _freed(replace(known, password=kept))
+
+    return _change(desk, login, changed, password, own=True)
 
 
 def give_pin(desk: Desk, login: str, pin: str) -> Operator:
@@ -141,14 +156,20 @@ def rescue(desk: Desk, login: str, password: str) -> Operator:
         if known.role is not Role.ADMINISTRATOR:
             raise BadInput("operator-unknown", login=login)
         saved = unit.operators.save(_freed(replace(known, password=kept)))
+        unit.operators.let_in(saved, password)
         unit.commit(_event(RESCUED, saved))
     return saved
 
 
 def _change(
-    desk: Desk, login: str, changed: Callable[[Operator], Operator], *, own: bool = False
+    desk: Desk,
+    login: str,
+    changed: Callable[[Operator], Operator],
+    password: str | None = None,
+    *,
+    own: bool = False,
 ) -> Operator:
-    """`own` is what operators may change of themselves."""
+    """`own` is what operators may change of themselves; a `password` is let in from then on."""
     with desk.register.write(desk.operator) as unit:
         known = _named(unit, login)
         after = changed(known)
@@ -157,6 +178,8 @@ def _change(
         if after.badge and after.badge in {one.badge for one in others}:
             raise Conflict("badge-taken")
         saved = unit.operators.save(after)
+        if password is not None:
+            unit.operators.let_in(saved, password)
         mine = own and known.login == unit.standing.login
         unit.commit(_event(OWN_SECRET if mine else CHANGED, saved))
     return saved

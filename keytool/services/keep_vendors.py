@@ -67,6 +67,12 @@ def change_of_vendor(desk: Desk, changed: Vendor) -> VendorChange:
         return VendorChange(_changed(known, checked), _count(unit, checked.id), moved, kept)
 
 
+def vendor_now(desk: Desk, vendor: str) -> Vendor | None:
+    """The record as it is now."""
+    with desk.register.read() as unit:
+        return unit.vendors.get(vendor)
+
+
 def edit_vendor(desk: Desk, before: Vendor, changed: Vendor) -> Vendor:
     """Put `changed` in the place of `before`, which was read. The ends of warranties that no
     edition holds follow it, as the cards do.

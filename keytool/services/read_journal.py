@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from keytool.domain.journal import JournalEntry, Seal, Subject
+from keytool.domain.listing import ENTRIES, Query
 from keytool.domain.values import dataclass
 from keytool.services.desk import Desk
 
@@ -34,3 +35,11 @@ def last_change(desk: Desk, kind: str, record: int) -> JournalEntry | None:
     with desk.register.read() as unit:
         found = unit.journal.about(Subject(kind, record), 1)
     return found[0] if found else None
+
+
+def last_edit_of_vendor(desk: Desk, vendor: str) -> JournalEntry | None:
+    """The newest correction of a vendor's record, among the last of all vendors."""
+    query = Query(ENTRIES, {"action": "vendor-edited"}, down=True)
+    with desk.register.read() as unit:
+        rows = unit.lists.page(query, None, 50).rows
+    return next((one for one in rows if one.event.facts.get("vendor") == vendor), None)

@@ -3,9 +3,10 @@ second operator has answered for it.
 """
 
 from keytool.domain.errors import Conflict
-from keytool.domain.rights import APPROVING, Right, Standing
+from keytool.domain.rights import Right, Standing
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
+from keytool.services.team_settings import settings_in
 
 
 def standing(desk: Desk) -> Standing:
@@ -27,9 +28,15 @@ def require_right(desk: Desk, right: str) -> None:
     """
     with desk.register.read() as unit:
         unit.standing.require(right)
-        guarded = unit.standing.guarded
-    if guarded and right in APPROVING:
+        two = unit.standing.guarded and settings_in(unit).takes_two(right)
+    if two:
         second_of(desk, right)
+
+
+def takes_two(desk: Desk, act: str) -> bool:
+    """Whether two people answer for the act here."""
+    with desk.register.read() as unit:
+        return unit.standing.guarded and settings_in(unit).takes_two(act)
 
 
 def second_named(desk: Desk, right: str, typed: str) -> str:

@@ -4,7 +4,8 @@ Every try is counted in the register under the writers' lock, so that all seats 
 the secret itself is nowhere but in the memory of this process.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
@@ -25,8 +26,11 @@ from keytool.domain.operators import (
 )
 from keytool.domain.rights import APPROVING, EVERYBODY, Roles, Standing
 from keytool.ports import UnitOfWork
+from keytool.ports.operators import nothing
 from keytool.services.desk import Desk
+from keytool.services.keep_operators import WITHOUT_PIN
 from keytool.services.secrets import hashed, is_outdated, proves
+from keytool.services.team_settings import settings_in
 
 
 def sign_in(desk: Desk, login: str, password: str, *, quietly: bool = False) -> Operator:
@@ -36,7 +40,8 @@ def sign_in(desk: Desk, login: str, password: str, *, quietly: bool = False) -> 
     Raises BadInput `sign-in-wrong`, Conflict `sign-in-paused`.
     """
     action = "" if quietly else SIGNED_IN
-    found = _prove(desk, login, password, lambda one: one.password, action)
+    with _as_themselves(desk, login, password):
+        found = _prove(desk, login, password, lambda one: one.password, action)
     desk.present.take(found.login)
     return found
 
@@ -48,9 +53,33 @@ def unlock(desk: Desk, login: str, pin: str, *, given_today: bool) -> Operator:
     """
     if not given_today:
         raise Conflict("password-first")
-    found = _prove(desk, login, pin, lambda one: one.pin, UNLOCKED, "operator-pin-wrong")
+    with _as_themselves(desk, login):
+        found = _prove(desk, login, pin, lambda one: one.pin, UNLOCKED, "operator-pin-wrong")
     desk.present.take(found.login)
     return found
+
+
+def unlock_by_badge(desk: Desk, scanned: str, *, given_today: Callable[[str], bool]) -> Operator:
+    """Come back with the badge alone, where the team has agreed on it and a pin would do.
+
+    Raises BadInput `badge-unknown`, Conflict `badge-not-enough`, `password-first`,
+    `sign-in-paused`.
+    """
+    named = whose_badge(desk, scanned)
+    if named.role in WITHOUT_PIN:
+        raise Conflict("badge-not-enough")
+    if not given_today(named.login):
+        raise Conflict("password-first")
+    now = desk.clock.now()
+    with desk.register.write(named.login) as unit:
+        known = _called(unit, named.login)
+        if not settings_in(unit).badge_alone or known is None or known.badge != named.badge:
+            raise Conflict("badge-not-enough")
+        if is_locked(known, now):
+            raise Conflict("sign-in-paused", until=known.locked_until)
+        unit.commit(Event(UNLOCKED, (Subject("operator", known.id),), {"with": "badge"}))
+    desk.present.take(known.login)
+    return known
 
 
 def sign_out(desk: Desk) -> None:
@@ -83,9 +112,38 @@ def approve(desk: Desk, act: str, login: str, password: str) -> Operator:
         raise Conflict("second-is-the-same")
     facts = {"right": act, "first": desk.present.login}
     read: Callable[[Operator], str] = lambda one: one.password  # noqa: E731  one attribute
-    found = _prove(desk, login, password, read, APPROVED, facts=facts, roles=APPROVING[act])
+    with _as_themselves(desk, login, password, stays=False):
+        found = _prove(desk, login, password, read, APPROVED, facts=facts, roles=APPROVING[act])
     desk.present.approvals[act] = found.login
     return found
+
+
+@contextmanager
+def _as_themselves(
+    desk: Desk, login: str, password: str | None = None, *, stays: bool = True
+) -> Iterator[None]:
+    """What is told in between is told with the login of the database of whoever proves to be
+    there. A password that it does not take is counted as a wrong one by whoever sits there.
+    """
+    back = _sits(desk, login.strip().casefold(), password)
+    try:
+        yield
+    except BaseException:
+        back()
+        raise
+    if not stays:
+        back()
+
+
+def _sits(desk: Desk, login: str, password: str | None) -> Callable[[], None]:
+    with desk.register.read() as unit:
+        known = _called(unit, login)
+    if known is None or is_locked(known, desk.clock.now()):
+        return nothing
+    try:
+        return desk.logins.sit(login, password)
+    except BadInput:
+        return nothing
 
 
 def _prove(  # noqa: PLR0917  one try, with what it is for

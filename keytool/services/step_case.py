@@ -30,6 +30,8 @@ from keytool.services.desk import Desk
 from keytool.services.tell_customer import introduce
 from keytool.services.tell_head import escalate_to_head
 
+STATE_REQUESTS = "state-requests"
+"""The duty of a text to tell the customer of a request of the state."""
 BEST, WORST = 5, 1
 """Marks of a rating."""
 
@@ -107,6 +109,19 @@ def escalate(desk: Desk, number: str, at: datetime | None = None) -> Case | Refu
 def give_access(desk: Desk, number: str, at: datetime | None = None) -> Case | Refusal:
     """Temporary access was given; passwords are to be changed after closing (ENTELS 4.3)."""
     return step_by_rule(desk, number, Happened.ACCESS_GIVEN, {}, "temporary_access", at)
+
+
+def note_state_request(desk: Desk, number: str, at: datetime | None = None) -> Case | Refusal:
+    """A state body asks about the customer, who has to be told at once (Smart Monitor 5.3). Refused
+    where the text has no such duty. Raises as `take`.
+    """
+    with desk.register.write(desk.operator) as unit:
+        work = case_at_work(desk, unit, number, at)
+        duty = next((one for one in work.edition.duties if one.id == STATE_REQUESTS), None)
+        if duty is None:
+            return without_rule(work, STATE_REQUESTS)
+        work.happen(Happened.STATE_REQUEST, work.at, {}, (duty.clause,), duty.readings)
+        return work.finish("case-state-request")
 
 
 def set_term(  # noqa: PLR0917  a term, and what it rests on

@@ -44,8 +44,14 @@ def with_responsible(work: CaseWork, facts: LetterFacts) -> LetterFacts:
     here = who in {"", work.desk.operator}
     vendor = vendor_of(work.unit, work.case.vendor)
     phone = (person.phone if here else "") or (vendor.letterhead.phone if vendor else "")
-    name = (person.name if here else "") or who or work.desk.operator
+    name = (person.name if here else "") or _called(work, who or work.desk.operator)
     return replace(facts, responsible=name, phone=phone)
+
+
+def _called(work: CaseWork, login: str) -> str:
+    """Customers read names; of whoever is no operator what the journal calls them."""
+    known = (one.name for one in work.unit.operators.all() if one.login == login)
+    return next(known, login)
 
 
 def tell_balance(work: CaseWork, at: datetime, hold: timedelta = timedelta()) -> bool:

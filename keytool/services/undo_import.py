@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from keytool.domain.audit import units_fact
 from keytool.domain.cases import Case
 from keytool.domain.coupons import Coupon, UnitState
 from keytool.domain.errors import BadInput, Conflict
@@ -11,6 +10,7 @@ from keytool.domain.imports import UNDONE, Hold, ImportDone, Made, imports_of, l
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import Key
 from keytool.domain.parties import Customer
+from keytool.domain.units_told import units_fact
 from keytool.ports import UnitOfWork
 from keytool.services.coupon_units import Moved, give_back
 from keytool.services.desk import Desk

@@ -1,12 +1,12 @@
 """Where newer versions are looked for, and what was found there last."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from keytool.domain.updates import Look, version_of, version_text
+from keytool.domain.values import dataclass
 from keytool.files import write_whole
 from keytool.setup.addresses import site_address
 from keytool.setup.setting import one_line, setting

@@ -39,6 +39,7 @@ def _record_json(view: CaseView) -> Json:
     return {
         "id": case.id,
         "number": case.number,
+        "former": case.former or None,
         "version": case.version,
         "subject": case.subject,
         "customer": _customer(view),

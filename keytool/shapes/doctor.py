@@ -84,6 +84,7 @@ def finding_text(finding: "Finding") -> tuple[str, str]:
         "bus": _bus_text,
         "hot-plug": lambda _facts: _("The system tells of each key that is plugged or pulled."),
         "rights": lambda _facts: _("The rule for USB keys is installed."),
+        "logins": lambda _facts: _("The database keeps everybody to their role."),
         "calendar": lambda facts: _("The production calendar reaches to %(last)s.") % facts,
     }
     return say[finding.probe](finding.facts), ""

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from keytool.sheets.sheet import Sheet
 
 
+_ALWAYS = dict.fromkeys((Left.BLANK, Left.NOTHING_KNOWN, Left.TOTALS, Left.SOFTWARE)).keys()
+"""What is told of rows that are left out though there are none; the others are those of cases."""
+
+
 def file_json(path: object, sheet: "Sheet") -> Json:
     return {
         "file": str(path),
@@ -45,7 +49,7 @@ def report_json(report: "Report", notes: "Sequence[Note]") -> Json:
         "row_counts": {
             "in_file": report.in_file,
             "read": report.rows,
-            **{left.value: _count(report, left) for left in Left},
+            **{left.value: _count(report, left) for left in _ALWAYS | report.left.keys()},
         },
         "new_customers": report.new_customers,
         "new_customer_names": [one.name for one in report.new[:1000]],

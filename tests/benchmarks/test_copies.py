@@ -1,11 +1,12 @@
 """A register of 100,000 keys copied and moved, beside what the databases do by themselves.
 
-whole copy      beside SQLite's own copy of the file, which neither reads nor encrypts it
+whole copy      beside SQLite's own copy of the file and `age`, which look through nothing
 to a server     beside COPY of the same rows from the server's memory into the same tables
 """
 
 import shutil
 import sqlite3
+import subprocess
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -69,20 +70,19 @@ def test_a_whole_copy(path: Path, tmp_path: Path, compare: Compare) -> None:
     desk = Desk(register, built_in_rulebook(), SetClock(), "tester")
     copies = RegisterCopies(str(path), home, desk)
     archives = RegisterArchives(copies, DeskKeys(home / "keys", home, desk), lambda: None)
-    to = (new_identity(tmp_path / "key"),)
+    recipient = new_identity(tmp_path / "key")
     numbers = count()
 
     def whole() -> None:
         into = folder / str(next(numbers))
         into.mkdir()
-        archives.make(CopyOrder(into, to), None)
+        archives.make(CopyOrder(into, (recipient,)), None)
 
     def plain() -> None:
-        with (
-            closing(sqlite3.connect(path)) as source,
-            closing(sqlite3.connect(tmp_path / f"plain-{next(numbers)}.db")) as target,
-        ):
+        copy = tmp_path / f"plain-{next(numbers)}.db"
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
             source.backup(target)
+        subprocess.run(["age", "-r", recipient, "-o", f"{copy}.age", copy], check=True)
 
     compare("whole copy", whole, plain)
     register.close()

@@ -31,7 +31,7 @@ pytestmark = [
 ]
 REST = 1_500
 """Milliseconds in which what was asked for has come from the register."""
-QUIET = 0.03
+QUIET = 0.15
 """Seconds of work in that time at a desk at rest."""
 
 
@@ -72,18 +72,21 @@ def bare_opening() -> float:
     return took
 
 
-def opening(studio: Studio, place: str) -> float:
+def opening(studio: Studio, place: str, idle: float) -> float:
+    """Without what the window does in that time by itself."""
     began = time.thread_time()
     studio.seat.shell.show(place)
-    return time.thread_time() - began + lived(REST)
+    return time.thread_time() - began + lived(REST) - idle
 
 
 def test_first_openings(benchmark: Any, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     with open_studio(tmp_path / "Keydesk", tmp_path) as studio:
-        while lived(REST) > QUIET:
-            pass  # what clicks need is loaded, and the desk comes to rest
+        for _turn in range(20):
+            if lived(REST) < QUIET:  # what clicks need is loaded, and the desk is at rest
+                break
+        idle = min(lived(REST) for _turn in range(3))
         bare = benchmark.pedantic(bare_opening, rounds=3)
-        took = {one.id: opening(studio, one.id) for one in SECTIONS if one.id != DESK}
+        took = {one.id: opening(studio, one.id, idle) for one in SECTIONS if one.id != DESK}
     benchmark.extra_info["milliseconds"] = {name: took[name] * 1000 for name in took}
     with capsys.disabled():
         for name, seconds in sorted(took.items(), key=lambda one: -one[1]):

@@ -245,3 +245,29 @@ def test_every_right_of_a_command_is_of_the_table_and_of_a_command() -> None:
     groups = {" ".join(words[:many]) for words in map(str.split, commands()) for many in (1, 2, 3)}
     assert set(RIGHTS) <= groups
     assert set(RIGHTS.values()) <= set(MAY)
+
+
+def test_people_read_names_and_programs_logins(staff: Staff) -> None:
+    staff.sit(Role.ADMINISTRATOR)
+    assert "Ковалёв Д. С." in staff.run("journal", "show").out
+    entries = staff.run("--json", "journal", "show").json["entries"]
+    assert "kovalev" in {one["operator"] for one in entries}
+    assert "kovalev" not in staff.run("journal", "show").out
+
+
+def test_what_a_team_agreed_on_is_shown_and_set(staff: Staff) -> None:
+    staff.sit(Role.ADMINISTRATOR)
+    assert staff.run("--json", "operator", "settings").json["lock-minutes"] == "15"
+    words = ("--lock", 5, "--badge-alone", "yes", "--second-for", "signing-granted")
+    told = staff.run("--json", "operator", "settings", *words).json
+    assert told == {
+        "lock-minutes": "5",
+        "badge-alone": "yes",
+        "second-for": "signing-granted",
+    }
+    assert "after 5 minutes" in staff.run("operator", "settings").out
+    refused = staff.run("--json", "operator", "settings", "--second-for", "new-root")
+    assert (refused.status, refused.error["code"]) == (2, "team-setting")
+    staff.sit(Role.SUPPORT)
+    refused = staff.run("--json", "operator", "settings", "--lock", 30)
+    assert (refused.status, refused.error["code"]) == (1, "not-your-role")

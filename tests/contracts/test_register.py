@@ -16,7 +16,7 @@ from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, JournalEntry, Subject
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
-from keytool.domain.parties import Category, Contact, Customer, Vendor
+from keytool.domain.parties import Category, Customer, Vendor
 from keytool.domain.search import Hit, HitKind
 from keytool.ports import Register, UnitOfWork
 from keytool.recognise.typed_code import new_code
@@ -817,13 +817,3 @@ def test_customers_by_what_a_file_says_of_them(register: Register) -> None:
         assert unit.customers.with_inn("7736050003") == ()
         assert unit.customers.called("ооо  АРТЕМ и ромашка") == (one, two)
         assert unit.customers.called("Ромашка") == ()
-
-
-def test_customers_by_an_address_of_their_people(register: Register) -> None:
-    people = (Contact("Иванов", email="Ivanov@Romashka.example"),)
-    with writing(register) as unit:
-        one = unit.customers.add(replace(CUSTOMER, contacts=people))
-        unit.customers.add(replace(CUSTOMER, inn=None))
-    with register.read() as unit:
-        assert unit.customers.reached_at("ivanov@romashka.example") == (one,)
-        assert unit.customers.reached_at("ivanov@romashka") == ()

@@ -20,6 +20,7 @@ from db import (
     redemptions,
     replacements,
     retired_tokens,
+    seat_requests,
     shipments,
     sightings,
     sitting_items,
@@ -62,7 +63,7 @@ from tests.db.distinct import (
     VIEW,
 )
 from tests.db.distinct_cases import LETTER_TEXT
-from tests.db.distinct_people import OPERATOR
+from tests.db.distinct_people import OPERATOR, SEAT_REQUEST
 
 
 def _told(decision: Decision) -> dict[str, object]:
@@ -115,6 +116,12 @@ AGGREGATES = {
     ),
     "letter template": Aggregate(
         texts.LETTER_TEMPLATES, LETTER_TEXT, texts.values_of_template, texts.template_of_row
+    ),
+    "seat request": Aggregate(
+        seat_requests.SEAT_REQUESTS,
+        SEAT_REQUEST,
+        seat_requests.values_of_seat_request,
+        seat_requests.seat_request_of_row,
     ),
     "note": Aggregate(notes.NOTES, NOTE, notes.values_of_note, notes.note_of_row),
     "contract": Aggregate(

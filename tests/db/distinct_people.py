@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from keytool.domain.operators import Operator
 from keytool.domain.rights import Role
+from keytool.domain.seat_requests import SeatRequest
 
 OPERATOR = Operator(
     login="petrova",
@@ -17,4 +18,15 @@ OPERATOR = Operator(
     retired_at=datetime(2026, 4, 28, 9, 2, tzinfo=UTC),
     id=14,
     version=15,
+)
+
+SEAT_REQUEST = SeatRequest(
+    seat="Поддержка-2",
+    operator="ivanova",
+    at=datetime(2026, 12, 1, 9, 30, tzinfo=UTC),
+    kids=("0a0b0c0d0e0f1011", "1213141516171819"),
+    content=b"what its keys signed",
+    refused_at=datetime(2026, 12, 2, 10, 45, tzinfo=UTC),
+    id=31,
+    version=3,
 )

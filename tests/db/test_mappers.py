@@ -25,6 +25,7 @@ from db.metadata import METADATA
 from db.moves import REGISTER_MOVE
 from db.search_index import SEARCH_LINES, SEARCH_TERMS
 from db.shipments import SHIPMENT_KEYS
+from db.team_settings import TEAM_SETTINGS
 from db.trust_lists import TRUST_LISTS
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, Shipment
@@ -47,6 +48,7 @@ WITHOUT_VALUES = {
     SEARCH_LINES,
     SEARCH_TERMS,
     SHIPMENT_KEYS,
+    TEAM_SETTINGS,
     TRUST_LISTS,
 }
 """Tables whose rows are a part of something, or numbers and words alone."""

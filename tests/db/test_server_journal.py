@@ -1,9 +1,12 @@
 """On a server, too, whoever changes the journal behind the register's back is found out."""
 
+import json
 from collections.abc import Iterator
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from db.register import SqlRegister
 from keytool.domain.journal import Event, Subject
@@ -88,3 +91,16 @@ def test_who_switches_the_guards_off_is_found_out(
     owner.execute("SET session_replication_role = replica")
     owner.execute(edit.encode())
     assert broken_at(url) == number
+
+
+LETTERS = st.characters(exclude_characters="\0", exclude_categories=["Cs"])
+
+
+@given(texts=st.lists(st.text(LETTERS), min_size=1, max_size=20))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@example(texts=["ключ «А-100»", '\x7f\x1f\n\t"\\/', "\U0001f511", "\ue000\uffff", ""])
+def test_the_database_writes_texts_as_the_chain_does(
+    owner: "psycopg.Connection[tuple[object, ...]]", texts: list[str]
+) -> None:
+    found = owner.execute("SELECT keydesk_json(unnest(%s::text[]))", (texts,)).fetchall()
+    assert [row[0] for row in found] == [json.dumps(one) for one in texts]

@@ -40,7 +40,7 @@ from tests.fakes.memory.lists import MemoryLists
 from tests.fakes.memory.mail import MemoryMail
 from tests.fakes.memory.mends import MemoryMends
 from tests.fakes.memory.notes import MemoryNotes
-from tests.fakes.memory.operators import MemoryOperators
+from tests.fakes.memory.operators import MemoryOperators, MemoryTeamSettings
 from tests.fakes.memory.replacements import MemoryReplacements
 from tests.fakes.memory.search import find
 from tests.fakes.memory.shipments import MemoryShipments
@@ -109,7 +109,7 @@ class MemoryUnitOfWork(UnitOfWork):
                 self._register.writing.release()
             raise DoneAlready("done-already", entry=entry)
         self._hold(self._register.state.copy())
-        self.standing = ALONE
+        self.standing, self.opened_by = ALONE, None
         try:
             self._register.guard.enter(self)
         except BaseException:
@@ -149,6 +149,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.heads = MemoryJournalHeads(state)
         self.trust_lists = MemoryTrustLists(state)
         self.seat_requests = MemorySeatRequests(state)
+        self.team_settings = MemoryTeamSettings(state)
 
     def __exit__(
         self,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from keytool import i18n
+from keytool.i18n import people
 
 _FOLDERS = {
     "HOME": "",
@@ -35,5 +36,6 @@ def own_home(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     yield home
+    people.know({})
     if i18n.language() != "en":
         i18n.set_language("en")

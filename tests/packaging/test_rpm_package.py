@@ -32,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def made(script: str, folder: Path, package: Path) -> Path:
     around = {**os.environ, "PYTHONPATH": str(PACKAGING.parent), "SOURCE_DATE_EPOCH": "1700000000"}
-    command = [sys.executable, PACKAGING / script / "package.py", folder, package]
+    command: list[str | Path] = [sys.executable, PACKAGING / script / "package.py", folder, package]
     subprocess.run([*command, "--version", "1.2.3"], check=True, env=around)
     return package
 

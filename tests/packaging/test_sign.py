@@ -61,9 +61,11 @@ def token(certificate: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """A file with the PIN of a token that holds the certificate's key, named `signer`."""
     monkeypatch.setenv("SOFTHSM2_CONF", str(tmp_path / "softhsm2.conf"))
     softhsm_token(tmp_path)
-    words = ["softhsm2-util", "--import", certificate / "signer.key", "--file-pin", PASSPHRASE]
-    at = ["--token", LABEL, "--label", "signer", "--id", "01", "--pin", PIN]
-    subprocess.run([*words, *at], check=True, capture_output=True)
+    subprocess.run(
+        ["softhsm2-util", "--import", certificate / "signer.key", "--file-pin", PASSPHRASE,
+         "--token", LABEL, "--label", "signer", "--id", "01", "--pin", PIN],
+        check=True, capture_output=True,
+    )  # fmt: skip
     pin = tmp_path / "pin"
     pin.write_bytes(PIN)
     return pin

@@ -161,3 +161,22 @@ def test_nobody_knows_a_letter_that_is_not_there(post_room: PostRoom) -> None:
 def test_a_box_that_nobody_looked_into_is_not_silent_yet(post_room: PostRoom) -> None:
     assert health(post_room).boxes[0].look.is_new
     assert health(post_room).silent == ()
+
+
+def test_a_letter_that_a_person_carries_is_said_to_be_so(post_room: PostRoom) -> None:
+    told = Reply("Смотрим.", MessageKind.RECOMMENDATION)
+    case = post_room.cases.open("distate", "web", contact=CUSTOMER)
+    reply(post_room.cases.desk, case.number, told)
+    (letter,) = post_room.outgoing()
+    with pytest.raises(Conflict, match="letter-carried"):
+        settle_letter(post_room.cases.desk, letter.id)
+    with pytest.raises(Conflict, match="letter-carried"):
+        repeat_letter(post_room.cases.desk, letter.id, written_line)
+
+
+def test_a_letter_that_goes_by_itself_is_said_to_wait(post_room: PostRoom) -> None:
+    post_room.put()
+    post_room.fetch()
+    (letter,) = post_room.outgoing()
+    with pytest.raises(Conflict, match="letter-waits-still"):
+        settle_letter(post_room.cases.desk, letter.id)

@@ -81,7 +81,10 @@ class Colleague:
         task, present = self.task, Present()
         self.chance = Random(task.seat)  # noqa: S311  no secrets
         clock = Running(task.began, task.apart)
-        self.register = SqlRegister(task.place, clock, seen=SeenHere(), guard=SeatGuard(present))
+        # Twenty computers are one here: a writer's turn comes later than among twenty.
+        self.register = SqlRegister(
+            task.place, clock, patience=60.0, seen=SeenHere(), guard=SeatGuard(present)
+        )
         self.desk = Desk(self.register, BOOK, clock, "", evidence=EVIDENCE, present=present)
         self.repeating = Repeating(self._waits)
         self._numbers = iter(range(1, 0xFFFF))

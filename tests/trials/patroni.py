@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.request import urlopen
 
 import psycopg
 
@@ -25,6 +26,12 @@ COMPUTERS = ("db1", "db2", "db3")
 PATIENCE = 120
 PASSWORD, OTHER = "b" * 20, "a" * 20
 _NETWORK = f"127.{os.getpid() // 250 % 250}.{os.getpid() % 250}"
+_HOLD = """
+read -r _
+kill -9 $(cat started)
+for file in */data/postmaster.pid; do kill -9 "$(head -n 1 "$file")"; done
+cd / && rm -rf "$1"
+"""
 
 
 @dataclass
@@ -76,10 +83,12 @@ class Cluster:
         (command,) = [one for one in self.sections[section] if one.split()[0] == what]
         words = shlex.split(self.local(" ".join(command.split()), computer))
         with (self.folder / computer / f"{what}.log").open("ab") as log:
-            self.running[computer, what] = subprocess.Popen(
+            self.running[computer, what] = begun = subprocess.Popen(
                 words, cwd=self.folder / computer, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 start_new_session=True, **as_who_may(),
             )  # fmt: skip
+        with (self.folder / "started").open("a") as started:
+            started.write(f"{begun.pid}\n")
 
     def kill_server(self, computer: str) -> None:
         """PostgreSQL alone, with all its processes."""
@@ -108,12 +117,13 @@ class Cluster:
         return ""
 
     def in_step(self) -> None:
-        """Until the leader has a synchronous standby."""
-        query = "SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')"
+        """Until Patroni has noted a synchronous standby, who may take over."""
 
         def has_one() -> bool:
-            with suppress(psycopg.Error):
-                return bool(leader := self.leader()) and self.ask(leader, query) != 0
+            for number in range(1, len(COMPUTERS) + 1):
+                with suppress(OSError):
+                    urlopen(f"http://{_NETWORK}.{number}:8008/sync", timeout=2).close()
+                    return True
             return False
 
         self.until(has_one)
@@ -141,13 +151,6 @@ class Cluster:
         found = sorted(self.folder.glob("*/*.log"))
         return "\n".join(f"{one}\n{one.read_text()[-1500:]}" for one in found)
 
-    def end(self) -> None:
-        for process in self.running.values():
-            process.kill()
-            process.wait()
-        for computer in COMPUTERS:
-            self.kill_server(computer)
-
 
 def programs() -> str:
     """Those of the newest PostgreSQL that Debian has here."""
@@ -156,11 +159,18 @@ def programs() -> str:
 
 @contextmanager
 def cluster(page: Path) -> Iterator[Cluster]:
-    with tempfile.TemporaryDirectory(prefix="keydesk-three-", ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(0o755)
-        made = Cluster(Path(folder), blocks_of(page))
-        try:
-            made.begin()
-            yield made
-        finally:
-            made.end()
+    """Begun as the page says; a shell ends it when its input ends, whatever becomes of the run."""
+    folder = Path(tempfile.mkdtemp(prefix="keydesk-three-"))
+    folder.chmod(0o755)
+    holder = subprocess.Popen(
+        ["/bin/sh", "-c", _HOLD, "hold-three", folder],
+        cwd=folder, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    made = Cluster(folder, blocks_of(page))
+    try:
+        made.begin()
+        yield made
+    finally:
+        holder.communicate()
+        for process in made.running.values():
+            process.wait()

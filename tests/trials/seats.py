@@ -12,7 +12,7 @@ from keytool.domain.journal import Seal
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
 from keytool.services.keep_coupons import redeem_coupon
-from keytool.setup.repeating import Repeating
+from keytool.setup.repeating import AT_MOST, Repeating
 from tests.db.samples import SetClock, coupon_for, stock, writing
 from tests.fakes.evidence import Remembered
 
@@ -45,11 +45,13 @@ def with_a_coupon(place: str) -> None:
 class Seat:
     """One of them. `told` is what it said while it waited, `longest` its longest redemption."""
 
-    def __init__(self, place: str, name: str, seen: SeenHere | None = None) -> None:
+    def __init__(
+        self, place: str, name: str, seen: SeenHere | None = None, at_most: float = AT_MOST
+    ) -> None:
         self.name, self.acknowledged, self.longest = name, 0, 0.0
         self.told: list[str] = []
         self.register = SqlRegister(place, SetClock(), patience=60.0, seen=seen)
-        self.repeating = Repeating(self._tell)
+        self.repeating = Repeating(self._tell, at_most=at_most)
         self._evidence = Remembered()
         self.desk = Desk(
             self.register, built_in_rulebook(), SetClock(), name, evidence=self._evidence

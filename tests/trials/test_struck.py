@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from keytool.cli import register_use
 from keytool.coupon.keys import key_files
-from tests.trials.desks import WRITING, checked, coupon_code, settle, told
+from tests.trials.desks import NOT_STRUCK, STORY, WRITING, checked, coupon_code, settle, told
 from tests.trials.size import COMMANDS, PLACES, WHOLE
 from tests.trials.struck import Place, copy_of, full_disk, here, killed, places, rows_of
 
@@ -17,6 +18,15 @@ pytestmark = [
     pytest.mark.timeout(600),
 ]
 STRUCK = sorted(WRITING) if WHOLE else COMMANDS
+
+
+def test_every_command_that_writes_is_struck_or_named() -> None:
+    def is_of(command: str, words: tuple[object, ...]) -> bool:
+        return words[: len(command.split())] == tuple(command.split())
+
+    made = [*WRITING.values(), *STORY]
+    struck = {one for one in register_use.WRITING if any(is_of(one, words) for words in made)}
+    assert register_use.WRITING - struck == NOT_STRUCK
 
 
 @pytest.fixture(scope="session")

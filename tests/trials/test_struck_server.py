@@ -95,7 +95,6 @@ def assert_whole(home: Path, place: Place) -> None:
     assert keys.status == 0, (place, keys)
 
 
-RENEWAL = {"a renewal": ("coupon", "renew", "{code}", "--override", "по списку")}
 CUT = ("a coupon", "a renewal", "a shipment", "a table", "a completion")
 """What would be there twice, if who does not know whether it was done did it again."""
 TIMES = 14 if WHOLE else 1
@@ -128,7 +127,7 @@ def test_an_answer_that_is_cut_off_doubles_nothing(
     """Each commit of a command was carried out and not heard of; the command goes on by itself."""
     way, folder = cutting
     home = fresh()
-    words = told((WRITING | RENEWAL)[name], home, settled[2])
+    words = told(WRITING[name], home, settled[2])
 
     def through() -> Path:
         home = fresh()
@@ -155,7 +154,7 @@ def test_a_command_repeated_by_its_number_is_done_once(
 ) -> None:
     """Its answer was lost with the whole computer: whoever has its number asks again."""
     home = fresh()
-    words = told((WRITING | RENEWAL)[name], home, settled[2])
+    words = told(WRITING[name], home, settled[2])
     words = ("--json", "--request", "123e4567-e89b-42d3-a456-426614174000", *words)
     assert here(home, *words).status == 0
     done = done_in(home)

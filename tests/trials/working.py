@@ -36,8 +36,8 @@ def main() -> None:
     who = Colleague(Task(**asked))
     who.sits_down()
     print("ready", flush=True)  # noqa: T201
-    sys.stdin.readline()
-    work(who)
+    if sys.stdin.readline():  # else whoever wanted it is gone
+        work(who)
     who.register.close()
     print(json.dumps(who.told()))  # noqa: T201
 

@@ -64,6 +64,7 @@ from keytool.domain.sitting_items import Condition, Item
 from keytool.domain.sittings import Line, Product, Purpose, Sitting, SittingState
 from keytool.domain.warranty import Extension
 from keytool.ports import UnitOfWork
+from tests.db.distinct_people import SEAT_REQUEST
 from tests.db.samples import MOMENT, SetClock, coupon_for, stock, writing
 
 HERE = Path(__file__).parent
@@ -173,6 +174,7 @@ CASE = Case(
     changed_at=MOMENT,
     fields=(CaseField("problem", "Ключ не виден"),),
     salt=b"salt",
+    former="REQ-17",
 )
 SAID = CaseMessage(1, True, "Иванов", "e-mail", MOMENT, MOMENT, MessageKind.REQUEST, "Не виден.")
 OPENED = CaseEvent(
@@ -223,6 +225,8 @@ def fill(register: SqlRegister) -> None:
         unit.certificates.add(CERTIFICATE)
         unit.notes.add(replace(NOTE, id=0))
         unit.operators.add(KOVALEV)
+        unit.seat_requests.add(replace(SEAT_REQUEST, id=0))
+        unit.team_settings.put("lock-minutes", "5")
         unit.letter_templates.put(LETTER_TEXT)
         unit.editions.add(ADOPTED)
         _fill_cases(unit)

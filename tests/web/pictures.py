@@ -1,7 +1,7 @@
 """Pictures of every verdict: `python -m tests.web.pictures DIR`.
 
 On a phone and on a desk, in Russian and in English, light and dark; files are named after
-the three and the verdict.
+the three and the verdict. Further words take only what has one of them in its name.
 """
 
 import sys
@@ -27,15 +27,15 @@ _ASKED = {"page": "", "mistyped": "PEFE1-TAK8N-8HWKS-S6TJ4"}
 """Pictures without a verdict, by what is typed."""
 
 
-def take(folder: Path, browser: Browser, only: str = "") -> Iterator[Path]:
-    """The pictures whose name has `only` in it."""
+def take(folder: Path, browser: Browser, *only: str) -> Iterator[Path]:
+    """The pictures whose name has one of `only` in it."""
     for size, viewport in _SIZES.items():
         for language, locale in _LANGUAGES.items():
             for scheme in _SCHEMES:
                 options = {"viewport": viewport, "locale": locale, "color_scheme": scheme}
                 for name in (*_ASKED, *_CASES):
                     path = folder / f"{size}-{language}-{scheme}-{name}.png"
-                    if only in path.name:
+                    if not only or any(one in path.name for one in only):
                         yield _taken(path, browser, name, options)
 
 
@@ -58,14 +58,14 @@ def _walk(shown: Visit, case: Case | None, name: str) -> None:
     assert shown.verdict() == (case.verdict, case.reason), name
 
 
-def main(folder: Path, only: str = "") -> None:
+def main(folder: Path, *only: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = launched(playwright)
-        for path in take(folder, browser, only):
+        for path in take(folder, browser, *only):
             print(path)  # noqa: T201  what the person asked for
         browser.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:3])
+    main(Path(sys.argv[1]), *sys.argv[2:])

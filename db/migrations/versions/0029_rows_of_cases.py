@@ -14,7 +14,7 @@ _HAPPENED = (
     " 'critical', 'waits', 'resumed', 'suspended', 'term', 'clear', 'feasible',"
     " 'estimated', 'accepted', 'worked', 'units', 'split', 'merged', 'unmerged',"
     " 'closed', 'reopened', 'escalated', 'access-given', 'blanked', 'file-judged',"
-    " 'replacing', 'rated')"
+    " 'replacing', 'state-request', 'rated')"
 )
 _LETTERS = (
     "kind IN ('acknowledgement', 'question', 'close-request', 'close-warning', 'closed',"

@@ -151,7 +151,8 @@ class Seat:
         self._rested = True
         self.log.begin()
         self.live.start()
-        self.shell.at_rest()
+        self.shell.notices.mind()
+        self.shell.tray.load()
 
     def _follow_theme(self, state: ShellState) -> None:
         if state.theme is not self._theme:

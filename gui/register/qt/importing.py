@@ -121,8 +121,7 @@ class ImportDialog(Dialog):
             self.hide()
             return
         moved = before is None or before.step is not state.step
-        title = _("Import of cases") if state.cases else _("Import of keys")
-        self.head(title, " · ".join(filter(None, (state.file, state.about))))
+        self.head(state.title, " · ".join(filter(None, (state.file, state.about))))
         self.notice(state.banner)
         if moved:
             self.table.end_naming()

@@ -55,7 +55,7 @@ def digest_of_roots(roots: Roots) -> bytes:
     return sha256(roots_text(roots).encode()).digest()
 
 
-def to_be_signed(asked: Asked) -> bytes:
+def message_to_sign(asked: Asked) -> bytes:
     """What each key of the request signs."""
     bare = tuple(replace(key, proof=b"") for key in asked.keys)
     return _BEFORE + cbor.encode(_body(replace(asked, keys=bare)))
@@ -72,7 +72,7 @@ def read_request(content: bytes) -> Asked:
         raise ValueError("equal kids")
     if len({key.purpose for key in asked.keys}) != len(asked.keys):
         raise ValueError("two keys for a purpose")
-    message = to_be_signed(asked)
+    message = message_to_sign(asked)
     if not all(verifies(key.public, message, key.proof) for key in asked.keys):
         raise ValueError("proof")
     return asked

@@ -19,8 +19,8 @@ from keytool.coupon.format.seat_request import (
     digest_of_roots,
     encode_request,
     fingerprint,
+    message_to_sign,
     read_request,
-    to_be_signed,
 )
 from keytool.coupon.format.trust import Purpose, Trust, load_trust
 from keytool.coupon.keys.kept_trust import new_list, take_newer
@@ -120,7 +120,7 @@ class SeatKeys:
 
         keys = {key.public: key.purpose for key in asked.keys}
         clock = self.desk.clock
-        return add_keys(self.folder, passphrase, clock, keys, roots=roots, keep=keep)
+        return add_keys(self.folder, passphrase, clock, keys, roots, keep)
 
     def _signed(self, seat: str, made: dict[Purpose, Ed25519PrivateKey]) -> Asked:
         keys = tuple(
@@ -130,7 +130,7 @@ class SeatKeys:
         roots, now = digest_of_roots(load_roots(self.folder)), self.desk.clock.now()
         register, at = name_of_register(self.desk), now.replace(microsecond=0)
         asked = Asked(register, seat, self.desk.operator, at, roots, keys)
-        message = to_be_signed(asked)
+        message = message_to_sign(asked)
         proven = (
             replace(key, proof=private.sign(message))
             for key, private in zip(keys, made.values(), strict=True)

@@ -34,7 +34,7 @@ from keytool.coupon.format.trust import (
     load_trust,
     read_trust,
 )
-from keytool.coupon.keys.key_files import encrypted, require_passphrase
+from keytool.coupon.keys.key_files import encrypted
 from keytool.coupon.keys.keystore import (
     FIRST_FILES,
     TOKEN_FILE,
@@ -110,29 +110,27 @@ def retire_key(
     return closed
 
 
-def add_keys(
+def add_keys(  # noqa: PLR0917  a change, and who signs it
     folder: Path,
     passphrase: bytes,
     clock: Clock,
     keys: Mapping[bytes, Purpose],
-    *,
-    roots: Sequence[Path] = (),
-    keep: Callable[[bytes], None] = lambda _content: None,
+    roots: Sequence[Path],
+    keep: Callable[[bytes], None],
 ) -> Trust:
-    """Let the keys of a seat (public, and what each signs) sign from now on, beside all others.
-
-    `roots` are files elsewhere that the passphrase opens; without any those of the folder sign.
-    `keep` has the list before it is in force here, and may refuse it. Raises as `keystore.unlock`
-    and `opened`.
+    """Let a seat's keys (public, and what each signs) sign from now on, beside all others, by
+    `roots` in files elsewhere, or else those of the folder. `keep` has the list before it is in
+    force here, and may refuse it. Raises as `keystore.unlock` and `opened`.
     """
     if not roots:
         check_passphrase(folder, passphrase)
     trust, now = waiting_or_current(folder), clock.now().replace(microsecond=0)
-    known = {key.public for key in trust.keys}
-    fresh = [trusted_key(key, what, now) for key, what in keys.items() if key not in known]
+    fresh = [
+        trusted_key(key, what, now) for key, what in keys.items() if not trust.key(kid_of(key))
+    ]
     signers = [PrivateKeySigner(opened(path, passphrase)) for path in roots]
-    changed = replace(trust, keys=(*trust.keys, *fresh))
-    return _commit(folder, passphrase, changed, now, signers, keep)
+    trust = replace(trust, keys=(*trust.keys, *fresh))
+    return _commit(folder, passphrase, trust, now, signers, keep)
 
 
 def renew_trust(folder: Path, passphrase: bytes, clock: Clock) -> Trust:
@@ -170,20 +168,6 @@ def change_roots(
     return _commit(folder, passphrase, replace(trust, roots=roots), clock.now())
 
 
-def new_root(path: Path, passphrase: bytes) -> bytes:
-    """Make a root in a file of its own, where its holder is; gives its public key.
-
-    Raises BadInput `passphrase-empty`, `passphrase-weak`, Conflict `keystore-exists`,
-    StorageTrouble `keystore-unwritable`.
-    """
-    require_passphrase(passphrase)
-    if path.exists():
-        raise Conflict("keystore-exists", path=str(path))
-    private = Ed25519PrivateKey.generate()
-    put_file(path, encrypted(private, passphrase))
-    return private.public_key().public_bytes_raw()
-
-
 def draft(folder: Path) -> Trust | None:
     """The list that waits for signatures, if any. Raises StorageTrouble `trust-list-broken`."""
     try:
@@ -203,23 +187,6 @@ def exported(folder: Path, clock: Clock) -> bytes:
         waiting = _next(current, _roots(folder, current), current.version, clock.now())
         put_file(folder / DRAFT_FILE, encode_trust(waiting))
     return encode_trust(waiting)
-
-
-def read_draft(content: bytes) -> Trust:
-    """What a holder is asked to sign. Raises BadInput `trust-draft-unreadable`."""
-    try:
-        return decode_trust(content)
-    except ValueError as error:
-        raise BadInput("trust-draft-unreadable", problem=str(error)) from error
-
-
-def sign_draft(content: bytes, root: Path, passphrase: bytes) -> bytes:
-    """A holder's signature of a draft: a list with that signature alone.
-
-    Raises BadInput `trust-draft-unreadable`, and for the file of the root as `opened`.
-    """
-    read_draft(content)
-    return signed(TRUST, content, PrivateKeySigner(opened(root, passphrase)))
 
 
 def import_lists(folder: Path, contents: Sequence[bytes]) -> Trust:
@@ -292,10 +259,9 @@ def _commit(  # noqa: PLR0917  a change, and who signs it
     current, pinned = _current(folder), _pinned(folder)
     trust = _next(changed, _roots(folder, changed), current.version, now)
     payload = encode_trust(trust)
-    signers = signers or list(_roots_here(folder, passphrase))
-    lists = [signed(TRUST, payload, root) for root in signers]
+    roots = signers or _roots_here(folder, passphrase)
     try:
-        together = collected(lists)
+        together = collected(signed(TRUST, payload, root) for root in roots)
         read_trust(together, pinned)
     except ValueError:
         put_file(folder / DRAFT_FILE, payload)

@@ -12,6 +12,7 @@ PARTS = (
     "backups",
     "case_files",
     "case_records",
+    "case_tables",
     "cases",
     "conditions",
     "coupon_checks",

@@ -38,6 +38,34 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The database of the register %(path)s does not let you do this."),
         N_("Nothing was saved. Ask who keeps the server for the right to it."),
     ),
+    "database-keeps-nobody": (
+        N_("The database has no login for each operator: only Keydesk keeps them to their role."),
+        N_("Let who keeps the server run: keydesk db secure."),
+    ),
+    "database-drifted": (
+        N_("Rights in the database differ from what the roles of Keydesk say."),
+        N_("`keydesk db check` names each; `keydesk db secure` mends all."),
+    ),
+    "secure-needs-server": (
+        N_("A register in a file has no logins: whoever can open the file can change it."),
+        N_("keydesk db move brings it to a server."),
+    ),
+    "secure-needs-superuser": (
+        N_("%(login)s is no superuser of the server, and cannot make logins."),
+        N_("Name one with --as, or hand on what --print prints."),
+    ),
+    "clock-off-server": (
+        N_("This computer's clock and the server's differ by more than five minutes."),
+        N_("Nothing was saved. Set the clock that is wrong."),
+    ),
+    "login-of-another": (
+        N_("This computer opens the register as %(login)s, and somebody else has signed in."),
+        N_("Sign in as %(login)s, or open the register with your own login: keydesk db use."),
+    ),
+    "login-too-long": (
+        N_("This login is too long for one of the database."),
+        N_("Choose a shorter one."),
+    ),
     "session-lent": (
         N_(
             "What stands between Keydesk and the server of the register %(path)s lends its "

@@ -203,6 +203,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("What was read is not what %(seat)s asks for: nothing was signed."),
         N_("Compare once more. If it differs again, refuse it: somebody else may have asked."),
     ),
+    "team-setting": (
+        N_("%(setting)s cannot be “%(value)s”."),
+        N_("`keydesk operator settings --help` says what it can be."),
+    ),
+    "badge-not-enough": (
+        N_("A badge alone opens nothing here."),
+        N_("The pin or the password follows."),
+    ),
     "seat-name": (
         N_("A seat is called something, in at most %(most)s letters."),
         "",

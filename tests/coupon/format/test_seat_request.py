@@ -11,8 +11,8 @@ from keytool.coupon.format.seat_request import (
     AskedKey,
     encode_request,
     fingerprint,
+    message_to_sign,
     read_request,
-    to_be_signed,
 )
 from keytool.coupon.format.trust import Purpose
 
@@ -30,7 +30,7 @@ def asked(**changed: object) -> Asked:
     )
     plain = Asked("0" * 32, "Поддержка-2", "ivanova", AT, b"r" * 32, keys)
     plain = replace(plain, **changed)  # type: ignore[arg-type]  # a field and its value
-    message = to_be_signed(plain)
+    message = message_to_sign(plain)
     proven = (replace(key, proof=PRIVATE[key.purpose].sign(message)) for key in plain.keys)
     return replace(plain, keys=tuple(proven))
 

@@ -22,8 +22,9 @@ from keytool.coupon.format.trust import Purpose, encode_trust, load_trust
 from keytool.coupon.keys import key_files
 from keytool.coupon.keys.key_files import decrypted, encrypted
 from keytool.coupon.keys.keystore import init_keystore, unlock
+from keytool.coupon.keys.root_holders import new_root
 from keytool.coupon.keys.sign import CouponMint, PrivateKeySigner, signed
-from keytool.coupon.keys.trust_changes import new_key, new_root, renew_trust, retire_key
+from keytool.coupon.keys.trust_changes import new_key, renew_trust, retire_key
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.domain.verdicts import Verdict
 from tests.coupon.samples import CLAIMS, NOON, StoppedClock

@@ -1,3 +1,4 @@
+import errno
 import logging
 import threading
 from pathlib import Path
@@ -65,6 +66,25 @@ def test_a_file_left_empty_for_a_moment_is_not_an_empty_bus(
     path.write_text("")
     monkeypatch.setattr("drivers.emulated.live_file.time.sleep", lambda _: path.write_text(DEVICE))
     assert file.scan() == before
+
+
+def test_a_file_that_is_held_while_it_is_replaced_is_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_text(DEVICE)
+    file = LiveFile(path)
+    file.scan()
+    path.write_text("")
+    held, read = [1, 1], Path.read_bytes
+
+    def read_held(file: Path) -> bytes:
+        if held:
+            held.pop()
+            raise PermissionError(errno.EACCES, "held")
+        return read(file)
+
+    monkeypatch.setattr(Path, "read_bytes", read_held)
+    assert file.scan() == ()
 
 
 def test_two_threads_may_look(path: Path) -> None:

@@ -19,8 +19,19 @@ class MemoryOperators(Collection):
         saved: Operator = replaced(self._state.operators, operator, "operator")
         return saved
 
+    def let_in(self, operator: Operator, password: str) -> None:
+        """There is no database with logins."""
+
     def all(self) -> tuple[Operator, ...]:
         return tuple(self._state.operators.values())
 
     def roles(self) -> dict[str, Role]:
         return {one.login: one.role for one in self.all() if one.works}
+
+
+class MemoryTeamSettings(Collection):
+    def all(self) -> dict[str, str]:
+        return dict(self._state.team_settings)
+
+    def put(self, name: str, value: str) -> None:
+        self._state.team_settings[name] = value

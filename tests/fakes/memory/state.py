@@ -75,6 +75,7 @@ class State:
     editions: dict[int, Adopted] = field(default_factory=dict)
     heads: dict[int, bytes] = field(default_factory=dict)
     trust_lists: dict[int, bytes] = field(default_factory=dict)
+    team_settings: dict[str, str] = field(default_factory=dict)
     seat_requests: dict[int, SeatRequest] = field(default_factory=dict)
 
     def copy(self) -> "State":

@@ -25,7 +25,7 @@ def test_a_scheduled_job_that_fails_is_told_until_it_is_read(
     for hours_ago in (10, 9):  # a copy may fail once
         failed(place, JobKind.BACKUP, hours_ago, "The disk is full.")
     failed(place, JobKind.SIGN, 9, "", status=0)
-    shell.at_rest()
+    shell.notices.mind()
     assert "“copy the register” failed" in title(shell)
     assert said(shell) == "It said: The disk is full."
     shell.notices.dismiss()
@@ -48,7 +48,7 @@ def test_an_old_site_stands_before_the_job_that_should_have_published_it(
 ) -> None:
     failed(place, JobKind.PUBLISH, 1, "")
     published(place, 15)
-    shell.at_rest()
+    shell.notices.mind()
     assert "cannot say" in title(shell)
     shell.notices.dismiss()
     assert "“publish the site” failed" in title(shell)

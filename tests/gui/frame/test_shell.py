@@ -188,7 +188,7 @@ def test_the_file_is_for_its_owner(tmp_path: Path) -> None:
 def test_a_doubted_clock_is_told_until_somebody_says_that_it_is_right(
     place: Place, shell: ShellViewModel
 ) -> None:
-    shell.at_rest()
+    shell.notices.mind()
     assert button(shell) == ""
     register = place.register
     assert isinstance(register, MemoryRegister)
@@ -196,11 +196,11 @@ def test_a_doubted_clock_is_told_until_somebody_says_that_it_is_right(
     with register.write("boris") as unit:
         unit.commit(Event("written", ()))
     register.clock = place.clock
-    shell.at_rest()
+    shell.notices.mind()
     assert button(shell) == CONFIRM_CLOCK
     shell.act(CONFIRM_CLOCK)
     assert button(shell) == ""
-    shell.at_rest()
+    shell.notices.mind()
     assert button(shell) == ""
 
 
@@ -222,7 +222,7 @@ def test_a_site_that_grows_old_is_told_until_it_is_read(
     place: Place, shell: ShellViewModel
 ) -> None:
     published(place, 1)
-    shell.at_rest()
+    shell.notices.mind()
     assert title(shell) == ""
     published(place, 13)
     shell.show("desk")
@@ -245,7 +245,7 @@ def test_a_failure_stands_before_what_is_known_of_the_site(
     place: Place, shell: ShellViewModel
 ) -> None:
     published(place, 15)
-    shell.at_rest()
+    shell.notices.mind()
     shell.report(Conflict("changed-by-another", what="key", id=1))
     assert "cannot say" not in title(shell)
     shell.notices.dismiss()
@@ -268,16 +268,16 @@ def test_an_older_state_is_told_until_somebody_goes_on_from_it(
         unit.commit(Event("written", ()))
     register.seen = place.desk.seen
     register.seen.keep(identity, (9, "f" * 64))
-    shell.at_rest()
+    shell.notices.mind()
     assert button(shell) == ACCEPT_REGISTER
     shell.act(ACCEPT_REGISTER)
     assert button(shell) == ""
-    shell.at_rest()
+    shell.notices.mind()
     assert button(shell) == ""
 
 
 def test_what_differs_since_the_last_check_is_told(place: Place, shell: ShellViewModel) -> None:
-    shell.at_rest()
+    shell.notices.mind()
     assert shell.state.banner is None
     register = place.register
     assert isinstance(register, MemoryRegister)
@@ -286,7 +286,7 @@ def test_what_differs_since_the_last_check_is_told(place: Place, shell: ShellVie
         assert key
         unit.keys.save(replace(key, state=KeyState.IN_STOCK))
         unit.commit(Event("edited", (Subject("key", 1),)))
-    shell.at_rest()
+    shell.notices.mind()
     assert shell.state.banner is None  # once a day
     with register.read() as unit:
         point = points_in(place.home).of(unit.identity())
@@ -294,7 +294,7 @@ def test_what_differs_since_the_last_check_is_told(place: Place, shell: ShellVie
         yesterday = point.day - timedelta(days=1)
         points_in(place.home).keep(unit.identity(), replace(point, day=yesterday))
     again = ShellViewModel(place, ImmediateRunner(), recall(place.home))
-    again.at_rest()
+    again.notices.mind()
     assert again.state.banner is not None
     assert "places: 1" in again.state.banner.text + again.state.banner.title
     again.close()

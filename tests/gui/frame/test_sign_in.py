@@ -11,15 +11,17 @@ from gui.actions.key import key_offers
 from gui.actions.subjects import KINDS, subject_of
 from gui.frame.commands import commands
 from gui.frame.shell import ShellViewModel
-from gui.frame.sign_in import IDLE, SignIn
+from gui.frame.sign_in import SignIn
 from gui.frame.sign_in_words import initials_of
 from gui.kit import standing
 from gui.kit.memory import Memory
 from gui.kit.tasks import ImmediateRunner
 from keytool.domain.rights import ALONE, MAY, Role, Standing, may
+from keytool.domain.team_settings import BADGE, LOCK
 from keytool.services.guard import Present, SeatGuard
 from keytool.services.keep_operators import give_badge, give_pin, retire
 from keytool.services.show_card import card_of_key
+from keytool.services.team_settings import change_team_setting
 from tests.db.samples import SetClock
 from tests.fakes.memory_register import MemoryRegister
 from tests.gui.place import GUARDANT, Place, StoppedClock
@@ -148,15 +150,15 @@ def test_a_quarter_of_an_hour_without_a_key_covers_and_keeps_who_works(
 ) -> None:
     sign_in = asked(staffed)
     entered(sign_in, "petrova")
-    clock.moment += IDLE - timedelta(seconds=1)
+    clock.moment += timedelta(minutes=15) - timedelta(seconds=1)
     sign_in.touch()
-    clock.moment += IDLE - timedelta(seconds=1)
+    clock.moment += timedelta(minutes=15) - timedelta(seconds=1)
     sign_in.tick()
     assert not is_covered(sign_in)
     clock.moment += timedelta(seconds=1)
     sign_in.tick()
     assert is_covered(sign_in)
-    assert "quarter of an hour" in sign_in.state.since
+    assert "nobody pressed a key for 15 minutes" in sign_in.state.since
     assert staffed.desk.operator == "petrova"  # what is under way goes on in her name
     sign_in.scan("1A2B 3C01")
     assert is_covered(sign_in)
@@ -259,3 +261,26 @@ def test_a_card_shows_the_warehouse_no_act_of_support(staffed: Place) -> None:
     assert {"edit", "label", "licence"} <= shown
     assert shown & {"issue", "redeem", "case", "replace", "extend"} == set()
     assert (card.coupons, card.support, card.cases) == ((), None, ())
+
+
+def test_the_team_says_after_how_long_it_covers(staffed: Place, clock: SetClock) -> None:
+    sign_in = asked(staffed)
+    entered(sign_in, "kovalev")
+    change_team_setting(staffed.desk, LOCK, "5")
+    sign_in.tick()
+    clock.moment += timedelta(minutes=5)
+    sign_in.tick()
+    assert is_covered(sign_in)
+    assert "nobody pressed a key for 5 minutes" in sign_in.state.since
+
+
+def test_a_badge_alone_opens_where_the_team_has_agreed(staffed: Place) -> None:
+    sign_in = asked(staffed)
+    entered(sign_in, "lisitsyn")
+    sign_in.lock()
+    entered(sign_in, "kovalev")
+    change_team_setting(staffed.desk, BADGE, "yes")
+    sign_in.lock()
+    sign_in.scan("4607012345678")
+    assert not is_covered(sign_in)
+    assert standing.here().login == "lisitsyn"

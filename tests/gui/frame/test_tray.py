@@ -66,7 +66,7 @@ def test_a_stranger_is_told_too(shell: ShellViewModel, place: Place, told: list[
 def test_the_choice_in_the_settings_is_followed_at_once(
     shell: ShellViewModel, place: Place
 ) -> None:
-    shell.at_rest()
+    shell.tray.load()
     assert shell.tray.state.tray is Tray.TELLS
     settings = settings_of(shell)
     settings.open()

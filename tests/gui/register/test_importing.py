@@ -59,7 +59,8 @@ def test_columns_are_guessed_and_shown_with_their_first_rows(
         "",
     ]
     assert shown.columns[2].samples == "900001 · 900002"
-    assert {ask.id: ask.value for ask in shown.source} == {"header": "1", "encoding": "cp1251"}
+    found = {ask.id: ask.value for ask in shown.source}
+    assert found == {"rows": "keys", "header": "1", "encoding": "cp1251"}
 
 
 def test_a_field_moves_to_the_column_it_is_given_to(

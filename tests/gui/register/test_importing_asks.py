@@ -138,7 +138,7 @@ def test_another_sheet_row_or_encoding_is_read_again(
     book.save(path)
     importing.choose_file(path)
     found = {ask.id: ask.value for ask in state(importing).source}
-    assert found == {"sheet": "Ключи", "header": "2"}
+    assert found == {"rows": "keys", "sheet": "Ключи", "header": "2"}
     assert choices(importing, "header")[1] == "row 2: Номер ключа · Маркировка"
     importing.choose_source("header", "1")
     assert [column.heading for column in state(importing).columns] == ["За март"]

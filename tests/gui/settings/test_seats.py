@@ -88,8 +88,9 @@ def test_a_seat_asks_and_the_root_signs(
     assert asked
     assert spoken in asked.text
     signing.question.answer({"passphrase": "not this one"})
-    assert signing.question.state
-    assert signing.question.state.errors[0].field == "passphrase"
+    asked = signing.question.state
+    assert asked
+    assert asked.errors[0].field == "passphrase"
     signing.question.answer({"passphrase": SECRET})
     assert signing.question.state is None
     assert not seats(signing)
@@ -97,7 +98,7 @@ def test_a_seat_asks_and_the_root_signs(
     (mine,) = seats(asking)
     assert mine.badge
     assert mine.badge.text == "signs"
-    assert second.mint(b"a phrase of its own")
+    second.mint(b"a phrase of its own").coupon_id()
 
 
 def test_a_root_on_a_stick_signs(

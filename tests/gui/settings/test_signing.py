@@ -15,7 +15,8 @@ from gui.settings.section import SettingsViewModel
 from gui.settings.signing import CHANGE, FORGET, REMEMBER, SIGN_HEAD, SigningPage
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.coupon.keys.remembered import recall
-from keytool.coupon.keys.trust_changes import check_passphrase, draft, new_root
+from keytool.coupon.keys.root_holders import new_root
+from keytool.coupon.keys.trust_changes import check_passphrase, draft
 from keytool.domain.errors import BadInput
 from keytool.services.signed_papers import kept_tokens
 from tests.gui.frame_of import LoneFrame

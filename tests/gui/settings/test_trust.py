@@ -27,7 +27,8 @@ from gui.settings.section import SettingsViewModel
 from gui.settings.states import SigningKeyLine
 from keytool.coupon.format.trust import load_trust
 from keytool.coupon.keys.keystore import init_keystore
-from keytool.coupon.keys.trust_changes import draft, sign_draft
+from keytool.coupon.keys.root_holders import sign_draft
+from keytool.coupon.keys.trust_changes import draft
 from tests.gui.frame_of import LoneFrame
 from tests.gui.place import HOLDERS, PASSPHRASE, Place, StoppedClock
 

@@ -1,6 +1,7 @@
 """Vendors in the settings: listed, added, corrected, and what follows said beforehand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from gui.settings.vendor_papers import COMPANY, LOGO, NO_LOGO, PAPERS
 from gui.settings.vendors import CANCEL, NEW, SAVE, VendorsPage
 from keytool.domain.parties import Vendor
 from keytool.domain.warranty import OwnWarranty, WarrantyStart
+from keytool.i18n import people
 from keytool.services.ask_parties import vendors_of
 from keytool.services.keep_vendors import edit_vendor
 from keytool.setup.desk import change_setting
@@ -135,7 +137,7 @@ def test_what_another_has_changed_is_not_overwritten(vendors: VendorsPage, place
     vendors.act(SAVE)
     banner = part(vendors, FORM).banner
     assert banner is not None
-    assert "Somebody has changed" in banner.title
+    assert banner.title.startswith("Changed by olga at ")
     assert kept(place, "distate").name == "Theirs"
 
 
@@ -191,3 +193,24 @@ def test_the_company_is_told_once(vendors: VendorsPage, place: Place) -> None:
         "ask@entels.example",
     )
     assert head.contact == "Отдел продаж"
+
+
+def test_a_record_that_another_has_changed_is_offered_of_both(
+    vendors: VendorsPage, place: Place
+) -> None:
+    people.know({"ivanova": "Иванова Е. П."})
+    vendors.act(OPEN, "distate")
+    known = kept(place, "distate")
+    other = replace(place.desk, operator="ivanova")
+    edit_vendor(other, known, replace(known, name="ДС", language="en"))
+    fill(vendors, name="Диджитал")
+    vendors.act(SAVE)
+    banner = part(vendors, FORM).banner
+    assert banner
+    assert banner.title.startswith("Changed by Иванова Е. П. at ")
+    assert kept(place, "distate").name == "ДС"
+    name = field(vendors, "name")
+    assert [one.id for one in name.choices] == ["Диджитал", "ДС"]
+    assert field(vendors, "language").value == "en"
+    vendors.act(SAVE)
+    assert (kept(place, "distate").name, kept(place, "distate").language) == ("Диджитал", "en")

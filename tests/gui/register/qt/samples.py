@@ -196,8 +196,9 @@ def importing(language: str, step: str) -> ImportState | None:
         "report": model.check,
         "done": lambda: model.write(only_good=True),
     }
+    others = {"asks": _asking, "cases": _cases, "cases-report": _cases}
     for name, do in steps.items():
-        if step in {"file", "asks"}:
+        if step == "file" or step in others:
             break
         do()
         runner.run_all()
@@ -205,17 +206,22 @@ def importing(language: str, step: str) -> ImportState | None:
             break
     if step == "running":
         model.check()
-    if step == "asks":
-        model.choose_file(_asking(place.home))
-        runner.run_all()
-        model.check()
-        runner.run_all()
+    if step in others:
+        _look_at(model, runner, others[step](place.home), check=step != "cases")
     if step == "empty":
         (place.home / "empty.csv").write_bytes(b"")
         model.choose_file(place.home / "empty.csv")
         runner.run_all()
     model.close()
     return model.state
+
+
+def _look_at(model: ImportViewModel, runner: HeldRunner, path: Path, *, check: bool) -> None:
+    model.choose_file(path)
+    runner.run_all()
+    if check:
+        model.check()
+        runner.run_all()
 
 
 def _table(home: Path, rows: int) -> Path:
@@ -232,6 +238,19 @@ def _table(home: Path, rows: int) -> Path:
     return path
 
 
+def _cases(home: Path) -> Path:
+    """Open cases of another desk, one with what cannot be."""
+    lines = ["№ заявки;Тема;Клиент;Регламент;Канал;Поступило;Статус;Ждёт с;Исполнитель;Важность"]
+    for number in range(30):
+        state = "ждём клиента;02.11.2026 12:00" if number % 3 else "в работе;"
+        day = "31.02.2026" if number == 4 else "02.11.2026 10:00"
+        told = f"REQ-{number};Ключ не виден;{LONG_NAME};distate;почта;{day};{state};anna;высокая"
+        lines.append(told)
+    lines.append("REQ-99;Давно закрыто;АО «Верфь»;distate;почта;01.11.2026;закрыто;;;")
+    (path := home / "Заявки из старой системы.csv").write_text("\n".join(lines), "cp1251")
+    return path
+
+
 def _asking(home: Path) -> Path:
     """Numbers that can be read in two ways, a new customer, an INN under two names."""
     path = home / "Ключи из 1С.csv"
@@ -244,7 +263,8 @@ def _asking(home: Path) -> Path:
     return path
 
 
-IMPORTS = ("file", "columns", "running", "report", "asks", "done", "empty")
+_PLAIN_IMPORTS = ("file", "columns", "running", "report", "asks", "done", "empty")
+IMPORTS = (*_PLAIN_IMPORTS, "cases", "cases-report")
 
 
 def question(language: str, name: str) -> QuestionState | None:
