@@ -1,8 +1,10 @@
 """An https site as the place: verified, never followed elsewhere, held to an end."""
 
+import gc
 import http.server
 import ssl
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -63,6 +65,9 @@ def site(folder: Path, certified: Path, kind: type[Quiet] = Quiet) -> Iterator[t
         server.shutdown()
         thread.join()
         server.server_close()
+        with warnings.catch_warnings():  # a handshake that breaks off leaves a socket to Python
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.collect()
 
 
 @pytest.fixture
