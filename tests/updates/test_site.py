@@ -1,8 +1,10 @@
 """An https site as the place: verified, never followed elsewhere, held to an end."""
 
+import gc
 import http.server
 import ssl
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -36,16 +38,25 @@ class Elsewhere(Quiet):
         self.end_headers()
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """Whoever does not believe its certificate hangs up: that is what is tried."""
+
+    daemon_threads = False  # all are waited for when it closes
+
+    def handle_error(self, *_told: Any) -> None:
+        """Nothing to say."""
+
+
 @contextmanager
 def site(folder: Path, certified: Path, kind: type[Quiet] = Quiet) -> Iterator[tuple[str, Any]]:
     """Its address, and the class with what was asked for."""
     handler = type("Handler", (kind,), {"asked": []})
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(handler, directory=str(folder))
-    )
+    server = Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certified / "cert.pem", certified / "key.pem")
-    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.socket = context.wrap_socket(
+        server.socket, server_side=True, do_handshake_on_connect=False
+    )
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     try:
@@ -54,6 +65,9 @@ def site(folder: Path, certified: Path, kind: type[Quiet] = Quiet) -> Iterator[t
         server.shutdown()
         thread.join()
         server.server_close()
+        with warnings.catch_warnings():  # a handshake that breaks off leaves a socket to Python
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.collect()
 
 
 @pytest.fixture
