@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from keytool.domain.case_columns import CASE_COLUMNS
 from keytool.domain.cells import Cell
 from keytool.domain.errors import BadInput
 from keytool.domain.import_fields import Field, guessed_fields
@@ -237,4 +238,6 @@ def holds(inn: str) -> bool:
 
 
 def test_whatever_a_column_reads_an_import_knows() -> None:
-    assert {one.name for one in KEY_COLUMNS.all if one.reads} == {field.value for field in Field}
+    keys = {one.name for one in KEY_COLUMNS.all if one.reads}
+    cases = {one.name for one in CASE_COLUMNS if one.reads}
+    assert keys | cases == {field.value for field in Field}
