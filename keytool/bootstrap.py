@@ -163,7 +163,6 @@ class Workplace(Presence, Upkeep):
     def _desk(self) -> "Desk":
         from keytool.coupon.checking.evidence import SignedEvidence
         from keytool.i18n.case_letters import write_case_letter
-        from keytool.ports.operators import NO_LOGINS
         from keytool.services.desk import Desk
         from keytool.setup.markings import load_patterns
 
@@ -179,7 +178,7 @@ class Workplace(Presence, Upkeep):
             write_case_letter,
             lambda: _person_at(self.settings.home),
             self.present,
-            getattr(self.register, "logins", NO_LOGINS),  # a made-up register has none
+            self.register.logins,
         )
 
     @cached_property

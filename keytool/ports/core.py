@@ -45,7 +45,7 @@ from keytool.ports.journal import Journal
 from keytool.ports.letter_templates import LetterTemplates
 from keytool.ports.mail import Mail
 from keytool.ports.notes import Notes
-from keytool.ports.operators import Operators, TeamSettingsKept
+from keytool.ports.operators import Logins, Operators, TeamSettingsKept
 from keytool.ports.signed_papers import JournalHeads, SeatRequests, TrustLists
 from keytool.ports.sitting_items import SittingItems
 
@@ -188,6 +188,10 @@ class Bell(Protocol):
 
 class Register(Protocol):
     """Where the register lies. Raises StorageTrouble when it cannot be used."""
+
+    @property
+    def logins(self) -> Logins:
+        """Who opens its database, where that has a login for each operator."""
 
     def read(self) -> UnitOfWork:
         """A transaction that sees one state and cannot commit."""

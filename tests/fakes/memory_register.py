@@ -18,7 +18,7 @@ from keytool.domain.journal import Event
 from keytool.domain.rights import ALONE
 from keytool.domain.search import Hit, HitKind
 from keytool.ports import Clock, UnitOfWork
-from keytool.ports.operators import NO_GUARD, Guard
+from keytool.ports.operators import NO_GUARD, NO_LOGINS, Guard
 from keytool.ports.requests import asked_now
 from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals
 from tests.fakes.memory.audit import MemoryAudit
@@ -59,6 +59,8 @@ from tests.fakes.memory.views import MemoryViews
 
 class MemoryRegister:
     """The port `Register`; gone with the process."""
+
+    logins = NO_LOGINS
 
     def __init__(
         self,

@@ -16,6 +16,7 @@ from gui.desk.states import EmptyDesk, GuideState, OfferState, TroubleState
 from gui.frame.qt.seat import Seat
 from keytool.domain.readings import Sighting, Survey
 from keytool.ports import KeyReader, Register, UnitOfWork
+from keytool.ports.operators import Logins
 from tests.gui.fixtures import keystore
 from tests.gui.place import Place, StoppedClock
 from tests.journeys.started import Started
@@ -33,6 +34,10 @@ class OffMainRegister:
     """A Register that refuses to be used by the window's own thread."""
 
     inner: Register
+
+    @property
+    def logins(self) -> Logins:
+        return self.inner.logins
 
     def read(self) -> UnitOfWork:
         _off_the_main_thread()

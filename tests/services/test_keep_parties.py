@@ -7,6 +7,7 @@ import pytest
 from keytool.domain.errors import BadInput
 from keytool.domain.parties import Category, Customer
 from keytool.ports import UnitOfWork
+from keytool.ports.operators import NO_LOGINS
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
 from keytool.services.keep_parties import add_customer, customer_named
@@ -22,6 +23,8 @@ class Noon:
 
 class AnotherSeat:
     """A register at which somebody else is always a moment faster with writing."""
+
+    logins = NO_LOGINS
 
     def __init__(self, register: MemoryRegister) -> None:
         self._register = register

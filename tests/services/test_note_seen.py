@@ -3,6 +3,7 @@
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import Kind, Reading, Sighting, Source, Status
 from keytool.ports import UnitOfWork
+from keytool.ports.operators import NO_LOGINS
 from keytool.services.desk import Desk
 from keytool.services.note_seen import note_seen
 from tests.coupon.samples import StoppedClock
@@ -12,6 +13,8 @@ from tests.services.replacing import Shop, open_shop
 
 class AnotherSeat:
     """A register at which another seat is always a moment faster with its sighting."""
+
+    logins = NO_LOGINS
 
     def __init__(self, shop: Shop, reading: Reading) -> None:
         self._shop, self._reading = shop, reading

@@ -11,6 +11,7 @@ from keytool.domain.listing import COUPONS, ENTRIES, KEYS, REPLACEMENTS, Query
 from keytool.domain.readings import Kind, Reading, Sighting, Source, Status
 from keytool.domain.sittings import Offered, Sitting
 from keytool.ports import Register, UnitOfWork
+from keytool.ports.operators import NO_LOGINS
 from keytool.services.ask_list import count_of, offered, page_of, per_day, stock_of
 from keytool.services.ask_parties import parties_of, vendors_of
 from keytool.services.coupon_keys import keys_for_coupons
@@ -58,6 +59,8 @@ STRANGER = KeyId(Family.HASP, 5)
 
 class Counted:
     """A register that counts its transactions, and lets nobody write."""
+
+    logins = NO_LOGINS
 
     def __init__(self, register: Register) -> None:
         self._register = register

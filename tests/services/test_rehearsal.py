@@ -6,6 +6,7 @@ import pytest
 
 from keytool.domain.errors import BadInput
 from keytool.ports import Register, UnitOfWork
+from keytool.ports.operators import NO_LOGINS
 from keytool.services.complete_replacement import Completion, rehearse_completion
 from keytool.services.find_key import Name
 from tests.coupon.samples import StoppedClock
@@ -34,6 +35,8 @@ def test_a_rehearsal_is_one_look_at_the_register(shop: Shop) -> None:
 
 class OneLook:
     """A register that counts its transactions."""
+
+    logins = NO_LOGINS
 
     def __init__(self, register: Register) -> None:
         self._register = register

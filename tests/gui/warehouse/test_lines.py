@@ -10,6 +10,7 @@ from gui.warehouse.states import Face
 from keytool import i18n
 from keytool.domain.errors import StorageTrouble
 from keytool.ports import Register, Sound, UnitOfWork
+from keytool.ports.operators import NO_LOGINS
 from keytool.services.drop_sitting import drop_sitting
 from keytool.services.warehouse import (
     close_sitting,
@@ -147,6 +148,7 @@ def test_undo_never_touches_a_line_of_another_seat(box: Bench) -> None:
 class Counted:
     """A register that counts how often it is read."""
 
+    logins = NO_LOGINS
     inner: Register
     reads: int = 0
 
