@@ -80,13 +80,12 @@ def written(connection: Connection, table: Table, values: Values) -> Values:
 
 def refusal(connection: Connection) -> Conflict | None:
     """What an operator is told whom the database refused something; None where it keeps nobody to
-    a role. Their role may be another one by now, and is asked anew.
+    a role, and for a login that is no operator's. Their role may be another one by now, and is
+    asked anew.
     """
     seat = connection.info.pop(_KEPT, None)
-    if seat is None:
+    if seat is None or seat.role is None:
         return None
-    if seat.role is None:
-        return Conflict("sign-in-first")
     may = [Role.ADMINISTRATOR]
     return Conflict("not-your-role", role=seat.role, right=Right("database"), may=may)
 

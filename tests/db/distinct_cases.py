@@ -56,6 +56,7 @@ CASE = Case(
     late=51,
     changed_at=moment(52),
     salt=b"salt of a case",
+    former="SD-4711",
     fields=(CaseField("version", "3.8.2"),),
     id=53,
     version=54,
