@@ -18,6 +18,7 @@ _NO_BUS = {
     BusState.NO_ACCESS: "usb-bus-no-access",
     BusState.NO_LIBRARY: "usb-library-missing",
 }
+_REPLACED_AT_MOST = 5  # times while it is read; whoever writes on without end is heard later
 _TRUNCATED_FOR = 0.015  # seconds that an editor may leave a file empty before it fills it
 
 
@@ -37,9 +38,7 @@ class LiveFile:
 
     def scan(self) -> tuple[Sighting, ...]:
         """Raises DeviceTrouble when the file could never be read, or describes no bus."""
-        before = file_signature(self._path)  # what is written meanwhile is news
-        desk = self.desk()
-        self._scanned = before
+        desk = self._settled()
         if desk.bus is not BusState.PRESENT:
             raise DeviceTrouble(_NO_BUS[desk.bus], path=str(self._path))
         return desk.sightings
@@ -54,6 +53,18 @@ class LiveFile:
                     raise
                 _log.debug("kept the last good bus", extra={"trouble": str(trouble)})
                 return self._desk
+
+    def _settled(self) -> EmulatedDesk:
+        """What the file says once nobody replaces it while it is read: a write that was read
+        already would be told as one more change, after which one twin may lie in the other's place.
+        """
+        for _once_more in range(_REPLACED_AT_MOST):
+            before = file_signature(self._path)
+            desk = self.desk()
+            self._scanned = before
+            if file_signature(self._path) == before:
+                break
+        return desk
 
     def _newest(self) -> EmulatedDesk:
         content = self._read()

@@ -33,7 +33,19 @@ def watch_file(path: Path, scanned: Callable[[], Signature] = tuple) -> Waiter:
             return Waiter(FileEvents(target, scanned))
         except OSError:  # no such folder, or the system's limit of watches is reached
             pass
-    return Waiter(Polling(lambda: file_signature(target), _POLL_EVERY))
+    return Waiter(FilePolling(target, scanned))
+
+
+class FilePolling(Polling):
+    """A look at the file's signature; for systems that tell nothing by themselves."""
+
+    def __init__(self, path: Path, scanned: Callable[[], Signature] = tuple) -> None:
+        super().__init__(lambda: file_signature(path), _POLL_EVERY)
+        self._path, self._scanned = path, scanned
+
+    def changed(self) -> bool:
+        """Whether the file was written since, and not scanned since then."""
+        return super().changed() and not is_known(self._path, self._scanned)
 
 
 class FileEvents:
@@ -63,15 +75,17 @@ class FileEvents:
             try:
                 events = os.read(self._fd, 65536)
             except BlockingIOError:
-                return seen and not self._is_known()
+                return seen and not is_known(self._path, self._scanned)
             seen = seen or mentions(events, self._name)
 
     def close(self) -> None:
         os.close(self._fd)
 
-    def _is_known(self) -> bool:
-        known = self._scanned()
-        return bool(known) and known == file_signature(self._path)
+
+def is_known(path: Path, scanned: Callable[[], Signature]) -> bool:
+    """Whether what the file is now was scanned already."""
+    known = scanned()
+    return bool(known) and known == file_signature(path)
 
 
 def mentions(events: bytes, name: bytes) -> bool:

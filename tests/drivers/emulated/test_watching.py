@@ -7,6 +7,7 @@ import pytest
 
 from drivers.emulated import EmulatedBus, open_emulated
 from drivers.emulated.bus_file import write_bus
+from drivers.emulated.live_file import LiveFile
 from drivers.emulated.watching import FileEvents, mentions, watch_file
 from drivers.waiting import Waiter
 from tests.drivers.open_files import open_files
@@ -58,6 +59,27 @@ def test_a_file_taken_away_and_brought_back(waiter: Waiter, path: Path) -> None:
 def test_an_edit_during_the_wait(waiter: Waiter, path: Path) -> None:
     threading.Timer(0.005, lambda: write_bus(path, {"guardant": {}})).start()
     assert waiter.wait(LONG) is True
+
+
+@pytest.mark.parametrize("system", [pytest.param("linux", marks=linux), "another"])
+def test_what_was_written_while_the_file_was_read_is_told_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    """A second change with the same devices would be a twin in the other's place."""
+    monkeypatch.setattr(sys, "platform", system)
+    file = LiveFile(path)
+    waiter = watch_file(path, file.scanned)
+    writes = iter([{"guardant": {}}])
+
+    def read(place: Path) -> bytes:
+        for bus in writes:
+            write_bus(place, bus)
+        return place.read_bytes()
+
+    monkeypatch.setattr("drivers.emulated.live_file.read_replaced", read)
+    file.scan()
+    assert waiter.wait(0.1) is False
+    waiter.close()
 
 
 def test_other_files_do_not_matter(waiter: Waiter, path: Path) -> None:
