@@ -74,7 +74,9 @@ def _step(hands: Hands, record: ShipmentRecord, action: str, part: str) -> Step 
     if action == OTHER.id:
         return giving_to_another(hands.desk, sent, title, record.customer_name, done)
     if action == BACK.id:
-        return taking_back(hands.desk, sent, title, record.keys, int(part or 0), done)
+        return taking_back(
+            hands.desk, sent, title, record.customer_name, record.keys, int(part or 0), done
+        )
     return Link(Kind.CUSTOMER, sent.customer)
 
 

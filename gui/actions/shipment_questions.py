@@ -31,11 +31,10 @@ def giving_to_another(
     """Who has the keys in truth; `owner` is who has them now."""
 
     def render() -> QuestionState:
-        now = _("Now: %(customer)s.") % {"customer": owner}
         text = _("The keys are this customer's since the day of the shipment; the warranty stays.")
         return QuestionState(
             _("Another customer"),
-            f"{now} {text}",
+            f"{_now(owner)} {text}",
             _("Correct"),
             title,
             fields=(QuestionField("customer", _("Customer: name or INN")), _reason()),
@@ -53,18 +52,20 @@ def taking_back(  # noqa: PLR0917  the shipment, its keys, and the one that is c
     desk: Callable[[], Desk],
     shipment: Shipment,
     title: str,
+    owner: str,
     keys: Sequence[Key],
     chosen: int,
     then: Callable[[object], None],
 ) -> Question:
-    """Which key is in stock again."""
+    """Which key is in stock again; `owner` is who has it now."""
 
     def render() -> QuestionState:
         choices = tuple(Choice(str(key.id), key_name(key)) for key in keys)
         first = str(chosen) if chosen in {key.id for key in keys} else choices[0].id
+        text = _("The key leaves the shipment; it has no day of shipment and no warranty then.")
         return QuestionState(
             _("Back to stock"),
-            _("The key leaves the shipment; it has no day of shipment and no warranty then."),
+            f"{_now(owner)} {text}",
             _("Take back"),
             title,
             "undo-2",
@@ -78,6 +79,10 @@ def taking_back(  # noqa: PLR0917  the shipment, its keys, and the one that is c
         return correct_shipment(desk(), shipment.id, correction, shipment)
 
     return Question(render, then, work, field_of=_FIELD_OF)
+
+
+def _now(owner: str) -> str:
+    return _("Now: %(customer)s.") % {"customer": owner}
 
 
 def _reason() -> QuestionField:

@@ -158,8 +158,7 @@ def signed_banner(codes: Sequence[str]) -> Banner:
 
 
 def _is_retired(key: TrustedKey, now: datetime) -> bool:
-    """A window that was closed just now still has its first second, as a list must say."""
-    return now + timedelta(seconds=1) >= key.issue_until
+    return now >= key.issue_until
 
 
 def _day(moment: datetime) -> str:

@@ -64,12 +64,14 @@ def signing_init(
     *,
     anew: bool,
 ) -> int:
-    from keytool.coupon.keys.keystore import init_keystore, root_name
+    from keytool.coupon.keys.keystore import init_keystore, refuse_second_folder, root_name
     from keytool.services.judge_coupon import refuse_second_root
 
     folder, needed = session.workplace.keystore, threshold or roots // 2 + 1
     if needed > roots:
         raise BadInput("roots-unusable", roots=roots, threshold=needed)
+    if not anew:
+        refuse_second_folder(folder)  # before what the register knows: its keys may be these
     if session.workplace.has_register:
         if not anew:
             refuse_second_root(session.desk)

@@ -85,6 +85,11 @@ class PageList(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         dress(self, self._rows)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def current(self) -> PageButton | None:
+        return next((one for one in self.buttons if one.isChecked()), None)
 
     def render_rows(self, pages: tuple[PageRow, ...], current: str) -> None:
         while len(self.buttons) < len(pages):
@@ -96,9 +101,8 @@ class PageList(QWidget):
             button.render_row(page, current=page.id == current)
 
     def focus_current(self) -> None:
-        for button in self.buttons:
-            if button.isChecked():
-                button.setFocus()
+        if self.current:
+            self.current.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

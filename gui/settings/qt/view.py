@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
+from gui.kit.qt.scrolling import scrolled
 from gui.kit.qt.tokens import Radius, Space, card_margin
 from gui.settings.page import PathWanted, Wants
 from gui.settings.qt.page import PageView
@@ -14,7 +15,7 @@ from gui.settings.qt.page_list import PageList
 from gui.settings.states import SettingsState
 from keytool.i18n import _
 
-_LIST, _SLIM = 216, 196
+_LIST, _SLIM = 216, 208
 _NARROW = 960
 
 
@@ -29,8 +30,8 @@ class SettingsScreen(Worded, QWidget):
         self.pages: dict[str, PageView] = {}
         self.title, self.list = Text("title"), PageList()
         self._shown = QStackedWidget()
-        self._aside = QWidget()
-        dress(self._aside, column(self.title, Space.XS, self.list, None), Space.L, Space.S)
+        self._aside, self._listed = QWidget(), scrolled(self.list)
+        dress(self._aside, column(self.title, Space.XS, self._listed), Space.L, Space.S)
         self.title.setContentsMargins(Space.M, 0, 0, 0)
         sheet = Panel(Radius.XL)
         whole = row(self._aside, Line(upright=True), self._shown, gap=0)
@@ -46,6 +47,7 @@ class SettingsScreen(Worded, QWidget):
     def render(self, state: SettingsState) -> None:  # type: ignore[override]  # QWidget's prints
         self.list.render_rows(state.pages, state.current)
         self._shown.setCurrentWidget(self.page(state.current))
+        self._show_current()
 
     def page(self, name: str) -> PageView:
         """The widget of a page, made when it is first asked for."""
@@ -75,3 +77,9 @@ class SettingsScreen(Worded, QWidget):
         side = card_margin(self.width())
         self.setContentsMargins(side, 0, side, Space.XL)
         self._aside.setFixedWidth(_SLIM if self.width() < _NARROW else _LIST)
+        QTimer.singleShot(0, self, self._show_current)  # the list has its new height then
+
+    def _show_current(self) -> None:
+        """The page that is shown stays in sight where the list is longer than its place."""
+        if self.list.current:
+            self._listed.ensureWidgetVisible(self.list.current, 0, Space.S)

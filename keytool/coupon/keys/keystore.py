@@ -70,8 +70,7 @@ def init_keystore(
     secrets = tuple(root_passphrases) or (passphrase,)
     for secret in (passphrase, *secrets):
         require_passphrase(secret)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Conflict("keystore-exists", path=str(folder))
+    refuse_second_folder(folder)
     own = {purpose: Ed25519PrivateKey.generate() for purpose in FIRST_FILES}
     holders = [Ed25519PrivateKey.generate() for _ in secrets]
     now = clock.now().replace(microsecond=0)
@@ -100,6 +99,12 @@ def init_keystore(
             raise Conflict("keystore-exists", path=str(folder)) from error
         raise held_or(error, StorageTrouble("keystore-unwritable", path=str(folder))) from error
     return trust
+
+
+def refuse_second_folder(folder: Path) -> None:
+    """Raises Conflict `keystore-exists` where anything lies in this place already."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Conflict("keystore-exists", path=str(folder))
 
 
 def root_name(number: int, of: int) -> str:

@@ -99,7 +99,7 @@ def retire_key(
     if key is None:
         raise BadInput("signing-key-unknown", kid=kid.hex())
     now = clock.now().replace(microsecond=0)
-    closed = _closed(key, min(now, distrust_from or now))
+    closed = _closed(key, min(now, max(distrust_from or now, key.issue_from)))
     if distrust:
         closed = replace(closed, verify_until=closed.issue_until)
     if distrust_from:
@@ -332,6 +332,9 @@ def _roots_here(folder: Path, passphrase: bytes) -> Iterator[PrivateKeySigner]:
 
 
 def _closed(key: TrustedKey, now: datetime) -> TrustedKey:
-    """The window ends now; it has at least its first second, as a list must say."""
-    ends = min(key.issue_until, max(now, key.issue_from + timedelta(seconds=1)))
-    return replace(key, issue_until=ends)
+    """The window ends now, whenever it began: one that began this second, or by a clock that is
+    ahead, begins a second earlier, as a list must say.
+    """
+    ends = min(key.issue_until, now)
+    begins = min(key.issue_from, ends - timedelta(seconds=1))
+    return replace(key, issue_from=begins, issue_until=ends)

@@ -112,7 +112,7 @@ def test_the_passphrase_leaves_the_field_at_once(qtbot: QtBot) -> None:
     type_text(dialog.passphrase.line, "верная скоба")
     with qtbot.waitSignal(dialog.entered) as told:
         QTest.keyClick(dialog.passphrase.line, Qt.Key.Key_Return)
-    assert told.args == ["верная скоба"]
+    assert told.args == ["верная скоба", "", ""]
     assert dialog.passphrase.line.text() == ""
     assert dialog.passphrase.line.echoMode() is dialog.passphrase.line.EchoMode.Password
 
@@ -129,7 +129,23 @@ def test_new_keys_want_the_passphrase_twice(qtbot: QtBot) -> None:
     dialog.again.line.setText("one")
     with qtbot.waitSignal(dialog.entered) as told:
         dialog.accept_button.click()
-    assert told.args == ["one"]
+    assert told.args == ["one", "", ""]
+
+
+def test_new_keys_of_a_team_want_a_second_operator(qtbot: QtBot) -> None:
+    dialog = PassphraseDialog()
+    qtbot.addWidget(dialog)
+    dialog.render(samples.PASSPHRASES["create"])
+    assert not dialog.second.isVisible()
+    dialog.render(replace(samples.PASSPHRASES["create"], second=True))
+    assert dialog.second_secret.line.echoMode() is dialog.second_secret.line.EchoMode.Password
+    told_in = (dialog.passphrase, dialog.again, dialog.second, dialog.second_secret)
+    for field, text in zip(told_in, ("one", "one", "boris", "theirs"), strict=True):
+        type_text(field.line, text)
+    with qtbot.waitSignal(dialog.entered) as told:
+        dialog.accept_button.click()
+    assert told.args == ["one", "boris", "theirs"]
+    assert [field.line.text() for field in told_in] == ["", "", "boris", ""]
 
 
 @pytest.fixture
