@@ -44,7 +44,7 @@ MEANS = {
     "E": {"edit", "other"},
     "S": {"state", "suspend", "reinstate"},
     "L": {"label"},
-    "P": {"print", "packing"},
+    "P": {"print", "packing", "print-cases"},
     "C": {"case"},
     "M": {"reply"},
     "Q": {"ask"},
