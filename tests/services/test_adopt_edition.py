@@ -1,5 +1,6 @@
 """An edition of one's own: on trial, and in force."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -37,7 +38,7 @@ def text_of_twinpro(*changes: tuple[str, str]) -> str:
     for old, new in (('id = "twinpro-2023-07-06"', 'id = "twinpro-own"'), *changes):
         assert old in text
         text = text.replace(old, new, 1)
-    return text.replace("revision = 2\n", "", 1).replace("revised_on = 2026-11-30\n", "", 1)
+    return re.sub(r"^revis(?:ion|ed_on) = .*\n", "", text, flags=re.MULTILINE)
 
 
 SLOWER = (
