@@ -25,7 +25,6 @@ from keytool.domain.keys import MAY_BECOME, RETIRED, Key, KeyState
 from keytool.domain.notes import NoteOn
 from keytool.domain.papers import PaperKind
 from keytool.domain.replacement_steps import may_be_replaced
-from keytool.domain.replacements import Stage
 from keytool.domain.values import dataclass
 from keytool.files import write_whole
 from keytool.i18n import N_, _, replacement_words, words
@@ -128,10 +127,11 @@ def key_offers(card: KeyCard) -> tuple[Offer, ...]:
 
 
 def _case(card: KeyCard, key: Key) -> Offer:
-    """The likely next step where a coupon is in force: a request comes."""
+    """The likely next step where a coupon is in force, unless the key is being replaced."""
     gone, running = _out_of_service(key), running_coupon(card)
     nobody = "" if key.customer else _("Nobody has this key yet")
-    return Offer(CASE, gone or nobody, likely=bool(running and key.customer) and not gone)
+    likely = bool(running and key.customer) and not (gone or card.is_replaced_now)
+    return Offer(CASE, gone or nobody, likely=likely)
 
 
 def running_coupon(card: KeyCard) -> Coupon | None:
@@ -150,7 +150,7 @@ def _coupon_offers(card: KeyCard, key: Key) -> Iterable[Offer]:
         if not gone:
             yield Offer(ANOTHER, hint=_("One is in force already"))
     else:
-        first = not gone and not nobody
+        first = not (gone or nobody or card.is_replaced_now)
         hint = _("Signed, with a typed code and a QR")
         yield Offer(ISSUE, gone or nobody, hint, likely=first)
 
@@ -176,7 +176,7 @@ def _extend(card: KeyCard, key: Key) -> Offer:
 def _replace(card: KeyCard, key: Key) -> Offer:
     """What leads to the key's replacement."""
     known = card.replacement
-    if known and known.stage is Stage.COMPLETED:
+    if known and not card.is_replaced_now:
         return Offer(REPLACE, label=N_("Show its replacement"))
     if known:
         hint = replacement_words.need(known.need)

@@ -12,7 +12,7 @@ from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.notes import Written
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.readings import Reading
-from keytool.domain.replacements import Replacement
+from keytool.domain.replacements import Replacement, Stage
 from keytool.domain.seen import Seen
 from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Question
@@ -89,6 +89,11 @@ class KeyCard:
     cases: tuple[Case, ...] = ()
     case_count: int = 0
     now: datetime | None = None
+
+    @property
+    def is_replaced_now(self) -> bool:
+        """Whether its replacement is begun and not completed."""
+        return self.replacement is not None and self.replacement.stage is not Stage.COMPLETED
 
     @property
     def counsel(self) -> tuple[Counsel, ...]:

@@ -41,6 +41,7 @@ CASE_COLUMNS: tuple[Column, ...] = (
             "тема обращения",
             "заголовок",
             "summary",
+            "what it is about",
         ),
     ),
     column(
@@ -62,7 +63,15 @@ CASE_COLUMNS: tuple[Column, ...] = (
     column(
         "contact",
         told=lambda line: line.case.contact or None,
-        reads=("contact", "requester", "контакт", "контактное лицо", "заявитель", "кто обратился"),
+        reads=(
+            "contact",
+            "requester",
+            "who asks",
+            "контакт",
+            "контактное лицо",
+            "заявитель",
+            "кто обратился",
+        ),
     ),
     column(
         "key",
@@ -172,7 +181,14 @@ CASE_COLUMNS: tuple[Column, ...] = (
         "owed",
         Kind.MOMENT,
         told=lambda line: line.owed,
-        reads=("owed", "customer replied", "ответ заказчика", "ответ клиента", "уточнено"),
+        reads=(
+            "owed",
+            "customer replied",
+            "the customer's word",
+            "ответ заказчика",
+            "ответ клиента",
+            "уточнено",
+        ),
     ),
     column(
         "term",
@@ -189,13 +205,13 @@ CASE_COLUMNS: tuple[Column, ...] = (
         "critical",
         Kind.FLAG,
         told=lambda line: line.case.critical,
-        reads=("critical", "urgent", "вне очереди", "критично", "срочно"),
+        reads=("critical", "urgent", "out of turn", "вне очереди", "критично", "срочно"),
     ),
     column(
         "clear",
         Kind.FLAG,
         told=lambda line: line.life.clear,
-        reads=("clear", "проблема ясна", "ясна"),
+        reads=("clear", "problem is clear", "проблема ясна", "ясна"),
     ),
     column(
         "units",

@@ -61,6 +61,8 @@ def test_a_text_without_the_level_is_refused_with_its_clause(plain: Keydesk, own
 
 
 def test_a_letter_is_seen_on_a_case(plain: Keydesk, tmp_path: Path) -> None:
+    second = ("--id", "second", "--name", "Второй", "--support", "distate", "--warranty", "twinpro")
+    plain("vendor", "add", *second)  # of two that serve by one text a case is of neither, untold
     text = tmp_path / "request.txt"
     text.write_text("Не открывается документ", encoding="utf-8")
     case = plain(

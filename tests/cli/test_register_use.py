@@ -22,12 +22,13 @@ from tests.cli.conftest import Keydesk
 
 READING = {
     "card", "certificate list", "certificate show", "clock show", "contract list",
-    "case calendar", "case list", "case show", "mail box list", "mail box password", "mail spam",
+    "case calendar", "case list", "case print", "case show",
+    "mail box list", "mail box password", "mail spam",
     "mail status", "mail template list", "mail template preview", "mail template show", "mail test",
     "coupon list", "coupon print", "coupon show",
     "coupon verify",
-    "customer list", "customer show", "db backup", "db check", "db move", "db secure",
-    "entitlement", "export",
+    "customer list", "customer news", "customer show", "db backup", "db check",
+    "db move", "db secure", "entitlement", "export",
     "doctor", "import list", "journal show", "journal sign", "journal verify", "key find",
     "key list", "key show", "label", "licence list", "note list",
     "operator list", "packing-list", "publish", "whoami", "regulation try",
@@ -36,7 +37,8 @@ READING = {
     "report cases", "report coupons", "report stock", "report warranties", "schedule show", "serve",
     "shipment list", "shipment show", "signing init", "signing install",
     "signing coupons", "signing requests", "trust accept", "sitting list", "sitting receipt",
-    "sitting show", "stock count", "today", "vendor list", "warranty show",
+    "sitting show", "stock count", "today",
+    "update back", "update install", "vendor list", "warranty show",
 }  # fmt: skip
 WITHOUT = {
     "calendar check", "calendar import", "calendar show",
@@ -48,7 +50,7 @@ WITHOUT = {
     "settings markings show", "settings set", "settings show", "signing forget",
     "signing list", "signing new", "signing passphrase", "signing remember", "signing retire",
     "signing root", "trust export", "trust import", "trust roots", "trust show", "trust sign",
-    "watch",
+    "update check", "watch",
 }  # fmt: skip
 """`db restore` puts a whole file there; the others never open the register that they are told."""
 

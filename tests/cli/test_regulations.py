@@ -91,7 +91,7 @@ def test_a_vendors_own_edition_works_like_a_built_in_one(keydesk: Keydesk, home:
 def test_an_edition_is_shown_whole_and_in_words(keydesk: Keydesk) -> None:
     text = keydesk("--lang", "en", "regulation", "show", "entels").out
     for told in (
-        "revision 3, undated, recorded on 21.11.2026",
+        "revision 4, undated, recorded on 21.11.2026",
         "A contract keeps the edition of its date · preamble",
         "The text is silent on",
         "warranty of keys",
