@@ -29,6 +29,7 @@ from keytool.domain.import_fields import Field, Holds, fields_of
 from keytool.domain.imports import ImportDone
 from keytool.domain.key_ids import Family
 from keytool.i18n import _
+from keytool.i18n.import_words import keyless
 from keytool.services.undo_import import last_import
 from keytool.setup.templates import load_template, save_template_as, template_names
 
@@ -253,13 +254,9 @@ def _stopped() -> str:
 
 
 def _keyless(holds: Holds) -> Banner:
-    told = {
-        Holds.KEYS: _("No column holds the numbers or the markings of keys."),
-        Holds.CASES: _("No column holds the numbers that the cases had."),
-    }
     return Banner(
         Tone.SOON,
-        told[holds],
+        keyless(holds),
         _("Say below which one does; or the headings are in another row."),
         dismissible=True,
     )

@@ -15,7 +15,6 @@ from gui.register.importing_words import (
     field_choices,
     problem_line,
     progress_of,
-    title_of,
     written_words,
 )
 from keytool.domain.id_columns import BaseDecision
@@ -25,6 +24,7 @@ from keytool.domain.imports import ImportDone
 from keytool.domain.key_ids import Base, Family
 from keytool.domain.key_models import model_title
 from keytool.i18n import _, ngettext, words
+from keytool.i18n.import_words import title_of
 from keytool.i18n.messages import explain
 from keytool.services.import_check import Columns, Report
 from keytool.services.import_customers import NameQuestion

@@ -23,10 +23,6 @@ def field_choices(holds: Holds) -> tuple[Choice, ...]:
     )
 
 
-def title_of(holds: Holds) -> str:
-    return {Holds.KEYS: _("Import of keys"), Holds.CASES: _("Import of cases")}[holds]
-
-
 def field_word(field: Field) -> str:
     return (_key_fields() | _case_fields())[field]
 

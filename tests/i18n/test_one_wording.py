@@ -27,6 +27,7 @@ SIDE_BY_SIDE = {
     "LetterKind": 2,  # its name, and its text
     "Threshold": 2,  # of requests, and of hours
     "JobKind": 2,  # that it is done from now on, and what it writes into
+    "Holds": 2,  # what an import is called, and what its table lacks
     "Sending": 2,  # where a letter stands, and what sending it once more means
 }
 

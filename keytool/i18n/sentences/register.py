@@ -160,8 +160,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Nothing was redeemed. Redeem what is left, or issue another coupon."),
     ),
     "changed-meanwhile": (
-        N_("Somebody else has changed this meanwhile, and it cannot be done any more. %(why)s"),
-        "",
+        N_("Somebody else has changed this meanwhile, and it cannot be done any more."),
+        "%(why)s",  # a sentence by itself
     ),
     "changed-by-another": (
         N_("Somebody has changed this record (%(what)s %(id)s) since you opened it."),
