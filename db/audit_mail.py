@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, Connection, String, cast, exists, literal, select
+from sqlalchemy import ColumnElement, Connection, String, cast, exists, literal, select, union
 
 from db.audit_read import among, ids_of, readable, told_of
 from db.case_blobs import CASE_BLOBS
@@ -12,7 +12,6 @@ from db.case_files import CASE_FILES
 from db.journal import JOURNAL, JOURNAL_SUBJECTS
 from db.letters import LETTERS, letter_of_row
 from db.note_files import NOTE_FILES
-from db.repository import portions
 from keytool.domain.audit_mail import ContentLine, LetterLine
 from keytool.domain.mail import StoredLetter
 
@@ -38,21 +37,15 @@ def _letters(connection: Connection, ids: Sequence[int]) -> list[StoredLetter]:
 
 
 def contents(connection: Connection) -> Iterator[ContentLine]:
-    """Those that are not what their digest says, and those that no file has."""
-    digests = connection.scalars(select(CASE_BLOBS.c.digest).order_by(CASE_BLOBS.c.digest)).all()
-    for some in portions(digests):
-        used = {
-            digest
-            for table in (CASE_FILES, NOTE_FILES)
-            for digest in connection.scalars(
-                select(table.c.digest).where(table.c.digest.in_(some)).distinct()
-            )
-        }
-        for digest in some:
-            kept = select(CASE_BLOBS.c.content).where(CASE_BLOBS.c.digest == digest)
-            stored = sha256(connection.scalar(kept) or b"").hexdigest()
-            if stored != digest or digest not in used:
-                yield ContentLine(digest, stored, loose=stored == digest)
+    """Those that are not what their digest says or are not there, and those that no file has."""
+    there = CASE_BLOBS.c.digest
+    files = union(select(CASE_FILES.c.digest), select(NOTE_FILES.c.digest)).subquery()
+    had = set(connection.scalars(select(files.c.digest)))
+    for digest in sorted(had.union(connection.scalars(select(there)))):
+        content = connection.scalar(select(CASE_BLOBS.c.content).where(there == digest))
+        stored = "" if content is None else sha256(content).hexdigest()
+        if stored != digest or digest not in had:
+            yield ContentLine(digest, stored, loose=stored == digest)
 
 
 def brought_by_hand() -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, delete, insert, or_, select, union, update
 from sqlalchemy import case as sql_case
 
 from db.case_addresses import CASE_ADDRESSES
@@ -10,6 +10,7 @@ from db.case_blobs import CASE_BLOBS
 from db.case_files import CASE_FILES
 from db.case_rows import CASE_MESSAGES
 from db.letters import LETTERS
+from db.note_files import NOTE_FILES
 from db.outbox import OUTBOX
 from db.written import Written
 from keytool.domain.mail import ERASED, Decided, FiledAs, Sending
@@ -89,6 +90,6 @@ class SqlErasedMail(Written):
             values = {"digest": _NOTHING, "content": b""}
             self._connection.execute(insert(CASE_BLOBS), values)
         self._connection.execute(update(CASE_FILES).where(mine).values(name="", digest=_NOTHING))
-        used = select(CASE_FILES.c.digest)
+        used = union(select(CASE_FILES.c.digest), select(NOTE_FILES.c.digest))
         idle = CASE_BLOBS.c.digest.in_(digests) & CASE_BLOBS.c.digest.not_in(used)
         self._connection.execute(delete(CASE_BLOBS).where(idle))

@@ -69,7 +69,7 @@ def test_what_was_written_while_the_file_was_read_is_told_once(
     monkeypatch.setattr(sys, "platform", system)
     file = LiveFile(path)
     waiter = watch_file(path, file.scanned)
-    writes = iter([{"guardant": {}}])
+    writes: Iterator[dict[str, object]] = iter([{"guardant": {}}])
 
     def read(place: Path) -> bytes:
         for bus in writes:
