@@ -272,20 +272,6 @@ def test_a_system_without_a_keyring_says_so(
     assert not (signing / "remembered").exists()
 
 
-def test_another_folder_begins_at_its_first_version(
-    keydesk: Keydesk, signing: Path, home: Path, blank_register: Path, tmp_path: Path
-) -> None:
-    """Under a register of its own: the first one's keys are those that it has a list of."""
-    assert keydesk("trust", "sign").status == 0
-    assert keydesk("--json", "trust", "show").json["version"] == 2
-    shutil.rmtree(signing)
-    refused = keydesk("--json", "signing", "init")
-    assert (refused.status, refused.error["code"]) == (1, "register-has-trust")
-    other = ("--json", "--db", shutil.copy(blank_register, tmp_path / "other.db"))
-    assert keydesk(*other, "signing", "init").status == 0
-    assert keydesk(*other, "trust", "show").json["version"] == 1
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_a_draft_is_nobody_elses(register: Keydesk, safe: Path, home: Path) -> None:
     assert register("signing", "new", "coupon").status == 0

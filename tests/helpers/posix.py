@@ -35,6 +35,10 @@ REASONS: dict[str, tuple[str, ...]] = {
         "cli/test_streams.py::test_half_a_surrogate_is_written_as_json_writes_it",
     ),
     "systemd is of Linux": ("setup/test_timers.py",),
+    "the servers that tests start are of Linux": (
+        "db/test_backups.py::test_a_server_register_is_copied_into_a_file_and_put_back",
+        "db/test_backups.py::test_a_lost_database_gets_the_copy",
+    ),
     "a virtual machine, a bare system and system calls are of Linux": ("hil", "trials"),
     "the workbench runs where Windows is set up": (
         "packaging/test_sign.py",

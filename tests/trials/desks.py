@@ -11,7 +11,12 @@ NOT_STRUCK = frozenset(
         *("mail fetch", "mail send", "mail repeat", "mail settle", "mail sort"),  # test_struck_mail
         *("mail box add", "mail box release", "case acknowledge", "case handed", "case unsend"),
         *("login", "logout", "operator badge", "operator password", "operator pin"),
-        *("operator rescue", "operator retire", "operator role"),  # one use case with the first's
+        *(
+            "operator rescue",
+            "operator retire",
+            "operator role",
+            "operator settings",
+        ),  # one use case with the first's
         *("mail template drop", "regulation adopt", "replacement decide", "replacement settle"),
         *("case escalate", "case level", "case note", "case rate", "case reopen", "case resume"),
         *("case spend", "case split", "case wait"),  # steps of a case like those that are struck

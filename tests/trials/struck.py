@@ -67,7 +67,13 @@ def keydesk(home: Path, *words: object, inject: str | None = None) -> Ended:
         strace = ["strace", "-f", "-qqq", "-o", "/dev/null"]
         command = [*strace, "-e", f"trace={name}", "-e", f"inject={inject}", *command]
     done = subprocess.run(
-        command, env=_surroundings(home), capture_output=True, text=True, check=False, timeout=120
+        command,
+        env=_surroundings(home),
+        cwd=home.parent,  # where a process looks for room that finds none elsewhere
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
     return Ended(done.returncode, done.stdout, done.stderr)
 

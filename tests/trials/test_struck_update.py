@@ -46,7 +46,9 @@ class Computer:
         act = [sys.executable, "-m", "tests.updates.act", str(self.folder / "home")]
         act += [str(self.vendor.place), str(self.vendor.keys.root), str(self.program.path)]
         command = ["strace", "-f", "-qqq", *strace, *act] if strace else act
-        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+        return subprocess.run(
+            command, cwd=self.folder, capture_output=True, text=True, check=False, timeout=120
+        )
 
     def finish(self) -> None:
         """What a person does then: the same again."""

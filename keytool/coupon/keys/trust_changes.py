@@ -332,9 +332,6 @@ def _roots_here(folder: Path, passphrase: bytes) -> Iterator[PrivateKeySigner]:
 
 
 def _closed(key: TrustedKey, now: datetime) -> TrustedKey:
-    """The window ends now, whenever it began: one that began this second, or by a clock that is
-    ahead, begins a second earlier, as a list must say.
-    """
-    ends = min(key.issue_until, now)
-    begins = min(key.issue_from, ends - timedelta(seconds=1))
-    return replace(key, issue_from=begins, issue_until=ends)
+    """The window ends now; one that began this second or later begins a second before that."""
+    ends, second = min(key.issue_until, now), timedelta(seconds=1)
+    return replace(key, issue_from=min(key.issue_from, ends - second), issue_until=ends)

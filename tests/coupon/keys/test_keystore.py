@@ -205,19 +205,6 @@ def test_a_retired_key_signs_nothing_more(folder: Path, distrust: bool, reason: 
     assert verify_token(token, trust, LATER.moment).reason == reason
 
 
-@pytest.mark.parametrize("late", [timedelta(), timedelta(milliseconds=900), timedelta(-1)])
-def test_a_key_of_this_second_is_retired_at_once(folder: Path, late: timedelta) -> None:
-    """Also one that the clock of another seat, which is ahead, has made."""
-    signer = unlock(folder, PASSPHRASE)
-    token, clock = CouponMint(signer).token(CLAIMS), StoppedClock(NOON + late)
-    retire_key(folder, PASSPHRASE, clock, signer.kid, distrust=True)
-    with pytest.raises(Conflict, match="signing-key-retired"):
-        unlock(folder, PASSPHRASE, clock)
-    trust = load_trust(folder)
-    assert trust is not None
-    assert verify_token(token, trust, clock.moment).reason == "key-retired"
-
-
 def test_only_known_keys_are_retired(folder: Path) -> None:
     with pytest.raises(BadInput, match="signing-key-unknown"):
         retire_key(folder, PASSPHRASE, LATER, bytes(8), distrust=True)

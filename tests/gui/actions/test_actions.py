@@ -12,28 +12,20 @@ from gui.kit.links import Kind, Link
 from gui.kit.papers import LetterWanted, Paper
 from gui.kit.question import Question
 from gui.resources import drawing
-from keytool.domain.cases import Case, MessageKind, WaitsFor
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon
 from keytool.domain.keys import KeyState
 from keytool.domain.notes import NoteOn
 from keytool.domain.replacements import Replacement
 from keytool.i18n import set_language
-from keytool.services.answer_case import Received, Reply, receive, reply
-from keytool.services.case_facts import NewCase
-from keytool.services.end_case import ask_to_close, close_case
-from keytool.services.estimate_case import estimate
-from keytool.services.join_cases import merge_cases
 from keytool.services.keep_contracts import add_contract, last_day
 from keytool.services.keep_notes import add_note, notes_on
-from keytool.services.open_case import open_case
 from keytool.services.register_key import change_state
 from keytool.services.replace_key import (
     ReplacementRequest,
     open_replacement,
-    replace_key_of_case,
 )
-from keytool.services.step_case import give_access, mark_critical, take
+from tests.gui.actions.case_things import case_things
 from tests.gui.coupons.qt.samples import live_through
 from tests.gui.frame_of import LoneFrame
 from tests.gui.place import PASSPHRASE, Place
@@ -104,44 +96,6 @@ def things(place: Place, coupons: dict[str, Coupon]) -> list[Link]:
         Link(Kind.CONTRACT, contract.id),
         *case_things(place, coupons["hours"].code),
     ]
-
-
-def case_things(place: Place, hours: str) -> list[Link]:
-    """Cases of all texts: open, taken, estimated, out of turn, closed, merged; on the coupon of
-    `hours`; with a key that is replaced, access that was given, a word that it may be closed.
-    """
-    desk, received = place.desk, place.clock.now()
-    channels = {"distate": "web", "smartmonitor": "e-mail"}
-
-    def opened(regulation: str, text: str = "Не работает", **more: object) -> Case:
-        channel = channels.get(regulation, "e-mail")
-        new = NewCase(regulation, channel, received, text, **more)  # type: ignore[arg-type]
-        case = open_case(desk, new)
-        assert isinstance(case, Case)
-        return case
-
-    cases = [
-        opened(one, customer=1)
-        for one in ("distate", "entels", "technotronics", "smartmonitor", "twinpro")
-    ]
-    key = opened("distate", "О ключе", key=1, level="special")
-    taken, merged, closed = (opened("entels", f"Ещё {n}", customer=2) for n in range(3))
-    take(desk, taken.number)
-    mark_critical(desk, taken.number)
-    reply(desk, taken.number, Reply("Что именно?", MessageKind.QUESTION, waits_for=WaitsFor.ANSWER))
-    merge_cases(desk, merged.number, taken.number)
-    give_access(desk, closed.number)
-    close_case(desk, closed.number)
-    estimate(desk, cases[3].number, 60)
-    told, replaced = (
-        opened("smartmonitor", "О часах", coupon=hours),
-        opened("entels", "Сгорел", key=2),
-    )
-    replace_key_of_case(desk, replaced.number, "сгорел")
-    ask_to_close(desk, cases[0].number, Reply("Закрываем?", MessageKind.CLOSE_REQUEST))
-    receive(desk, cases[0].number, Received("Подтверждаю", "web", received))
-    cases += [key, taken, merged, closed, told, replaced]
-    return [Link(Kind.CASE, one.id) for one in cases]
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

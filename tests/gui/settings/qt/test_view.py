@@ -80,29 +80,6 @@ def test_a_person_begins_at_the_list_and_the_arrows_turn_the_pages(
     assert view.pages["about"].isVisible()
 
 
-def test_a_list_longer_than_its_place_scrolls_with_the_shown_page(
-    view: SettingsScreen, settings: SettingsViewModel, qtbot: QtBot
-) -> None:
-    def in_sight(place: int) -> bool:
-        button = view.list.buttons[place]
-        return button.visibleRegion().boundingRect() == button.rect()
-
-    view.resize(1100, 420)
-    settled(qtbot, view)
-    assert (in_sight(0), in_sight(-1)) == (True, False)
-    settings.show("about")
-    settled(qtbot, view)
-    assert (in_sight(0), in_sight(-1)) == (False, True)
-    view.resize(1100, 900)
-    settled(qtbot, view)
-    assert (in_sight(0), in_sight(-1)) == (True, True)
-    settings.show("window")
-    view.list.buttons[-1].click()
-    view.resize(1100, 420)
-    settled(qtbot, view)
-    assert in_sight(-1)
-
-
 def test_a_page_is_made_when_it_is_first_shown(view: SettingsScreen) -> None:
     assert set(view.pages) == {"window"}
     view.list.buttons[4].click()
