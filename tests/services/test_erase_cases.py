@@ -15,6 +15,7 @@ from keytool.domain.mail import ERASED, Box, FiledAs, MailServer, Sending
 from keytool.domain.notes import NoteOn
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer, Vendor
 from keytool.i18n.case_letters import written_line
+from keytool.mail.letter import attached
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.answer_case import Received, Reply, receive, reply
 from keytool.services.check_register import check_register
@@ -151,6 +152,15 @@ def test_no_word_of_a_person_is_left_and_the_register_holds(
         assert [one.at for one in now.messages] == [one.at for one in was.messages]
         files = [[(one.size, one.kind) for one in view.files] for view in (was, now)]
         assert files[0] == files[1]
+
+
+def test_a_file_that_a_note_of_another_has_too_stays_there(room: PostRoom, her: Customer) -> None:
+    desk = room.cases.desk
+    another = room.cases.open("twinpro", "e-mail")
+    content = "заклёпка на schema-42".encode()
+    add_note(desk, NoteOn.CASE, another.id, "Чертёж", (attached("schema-42", content),))
+    withdraw_consent(desk, her.id, desk.today())
+    assert list(check_register(desk, PROOFS)) == []
 
 
 def test_her_case_goes_on(room: PostRoom, her: Customer) -> None:
