@@ -121,6 +121,7 @@ def test_a_marking_typed_for_a_key_without_a_number(desk: Desk) -> None:
 def test_a_locked_register_is_told_and_recovers(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    desk.qtbot.wait(1000)  # what waits for a desk at rest has read the register
     desk.place.register.close()
     thief = sqlite3.connect(desk.place.home / "register.db", isolation_level=None)
     thief.execute("PRAGMA locking_mode=EXCLUSIVE")

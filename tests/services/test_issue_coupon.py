@@ -170,7 +170,7 @@ def test_what_all_coupons_share_is_told_in_the_journal(desk: Desk) -> None:
         "count": 2,
         "level": "special",
         "edition": "distate-2021-07-01",
-        "revision": 3,
+        "revision": 4,
         "valid_until": "2027-11-20",
     }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 BELOW = ("keytool/services/", "keytool/bootstrap.py", "db/")
 ALLOWED = {
+    "keytool/coupon/checking/issued_by.py": "reads the tokens of all coupons, by portions",
     "keytool/coupon/site/publication.py": "the site's files are made while they are written",
     "keytool/register_places.py": "another register is opened to see that it can be",
     "keytool/cli/serving.py": "the live site may begin transactions that cannot commit, no more",
