@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -121,11 +122,18 @@ def test_a_marking_typed_for_a_key_without_a_number(desk: Desk) -> None:
 def test_a_locked_register_is_told_and_recovers(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.qtbot.wait(1000)  # what waits for a desk at rest has read the register
     desk.place.register.close()
-    thief = sqlite3.connect(desk.place.home / "register.db", isolation_level=None)
+    thief = sqlite3.connect(desk.place.home / "register.db", isolation_level=None, timeout=0)
     thief.execute("PRAGMA locking_mode=EXCLUSIVE")
-    thief.execute("BEGIN EXCLUSIVE")
+    desk.seat.live.close()  # who listens for others holds it open
+
+    def stolen() -> bool:
+        desk.place.register.close()
+        with suppress(sqlite3.OperationalError):
+            thief.execute("BEGIN EXCLUSIVE")
+        return thief.in_transaction
+
+    desk.qtbot.waitUntil(stolen, timeout=8_000)
     desk.place.plug_guardant()
     trouble = desk.shows_trouble()
     assert trouble.badge.text == "No register"
