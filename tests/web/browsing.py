@@ -13,6 +13,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Request,
     ViewportSize,
@@ -124,14 +125,17 @@ def visit(
     context = browser if isinstance(browser, BrowserContext) else new_context(browser, **options)
     page = context.new_page()
     page.set_default_timeout(20_000)
+    made = Visit(place, context, page)
     try:
         page.clock.set_fixed_time(moment)
-        made = Visit(place, context, page)
         page.on("request", made.note)
         page.on("pageerror", lambda error: made.wrong.append(str(error)))
         page.on("console", made.hear)
         yield made
         assert made.wrong == []
+    except Error as error:
+        error.add_note(f"The page said: {made.wrong}")
+        raise
     finally:
         page.close()
         if context is not browser:
