@@ -22,17 +22,17 @@ GUARDS = (
     "journal_head_not_moved",
 )
 """Triggers of a register on a server, beside those of `KEEPING`."""
-KEEPING = "0030"
-"""The revision whose triggers and functions keep operators to their roles."""
+KEEPING = ("0030", "0031")
+"""The revisions whose triggers, and the functions of the first, keep operators to their roles."""
 
 
 def differing_parts(connection: Connection) -> tuple[SchemaPart, ...]:
     """Tables, indexes and triggers that are not as this program makes them."""
     if connection.dialect.name == "sqlite":
         return _differing(_sqlite_parts(connection), _reference())
-    kept = drift(connection) if is_secured(connection) else ()
-    parts = _differing(_server_parts(connection), _server_reference(secured=is_secured(connection)))
-    return (*parts, *kept)
+    secured = is_secured(connection)
+    parts = _differing(_server_parts(connection), _server_reference(secured=secured))
+    return (*parts, *(drift(connection) if secured else ()))
 
 
 def make_parts(connection: Connection, parts: Iterable[str]) -> frozenset[str]:
@@ -138,7 +138,8 @@ def _server_parts(connection: Connection) -> dict[str, str]:
 
 def _server_reference(*, secured: bool) -> dict[str, str]:
     tables = {*METADATA.tables, "alembic_version"}
-    triggers = (*GUARDS, *made_by(KEEPING)["TRIGGERS"], *(FOLLOWING if secured else ()))
+    keeping = (trigger for revision in KEEPING for trigger in made_by(revision)["TRIGGERS"])
+    triggers = (*GUARDS, *keeping, *(FOLLOWING if secured else ()))
     wanted = {f"trigger {name}": "O" for name in triggers} | {f"table {one}": "" for one in tables}
     return wanted | {f"function {name}": body for name, body in _functions().items()}
 
@@ -146,5 +147,5 @@ def _server_reference(*, secured: bool) -> dict[str, str]:
 @cache
 def _functions() -> Mapping[str, str]:
     """What their texts should be, by their names."""
-    made = made_by(KEEPING)["FUNCTIONS"]
+    made = made_by(KEEPING[0])["FUNCTIONS"]
     return {name.partition("(")[0]: body for name, (_kind, body) in made.items()}

@@ -102,6 +102,8 @@ def test_nothing_changes_without_an_entry(place: Secured) -> None:
     assert refused(place, W, LOST) == "keydesk_told"
     at_once = b"SET CONSTRAINTS ALL IMMEDIATE"
     assert refused(place, W, at_once, LOST) == "keydesk_told"
+    assert refused(place, S, b"UPDATE act_counter SET number = 0") == "keydesk_told"
+    assert refused(place, A, b"INSERT INTO team_settings VALUES ('lock', '0')") == "keydesk_told"
 
 
 def test_an_entry_bears_the_name_of_who_wrote_it(place: Secured) -> None:

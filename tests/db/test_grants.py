@@ -3,8 +3,10 @@
 import pytest
 
 import db.unit_of_work  # noqa: F401  declares all tables
+from db.audit_schema import KEEPING
 from db.grants import USES, Use, acts_of, grants, hidden_columns
 from db.metadata import METADATA
+from db.migrations import made_by
 from keytool.domain.rights import MAY, READING, Role
 
 GIVEN = {(one.role, one.verb, one.table) for one in grants()}
@@ -25,6 +27,13 @@ def test_every_collection_is_some_tables() -> None:
     beside = {"read-lists", "read-changes", "read-audit", "read-mends"}
     read = {right for use in USES.values() for right in use.read.split()}
     assert {f"read-{name}" for name in READING} - read == beside
+
+
+def test_what_people_write_needs_an_entry() -> None:
+    """But whose turn a copy is, when a box was looked at, and words that follow their record."""
+    told = {trigger.removesuffix("_told") for one in KEEPING for trigger in made_by(one)["TRIGGERS"]}
+    written = {table for _role, verb, table in GIVEN if verb != "SELECT"}
+    assert written - told == {"copy_lease", "box_looks", "search_terms", "search_lines"}
 
 
 def test_nobody_writes_the_journal() -> None:

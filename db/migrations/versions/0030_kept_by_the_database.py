@@ -11,7 +11,7 @@ revision = "0030"
 down_revision = "0029"
 
 RECORDS = (
-    *("acts", "boxes", "case_addresses", "case_blobs", "case_events", "case_files"),
+    *("act_counter", "acts", "boxes", "case_addresses", "case_blobs", "case_events", "case_files"),
     *("case_messages", "cases", "certificates", "consents", "contracts", "coupons"),
     *("customers", "editions", "imports", "journal_heads", "keys", "letter_templates"),
     *("letters", "licences", "note_files", "notes", "operators", "sightings", "trust_lists"),

@@ -8,6 +8,14 @@ down_revision = "0030"
 
 WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MOMENT = sa.DateTime(timezone=True)
+TRIGGERS = {
+    f"{table}_told": (
+        f"CONSTRAINT TRIGGER {table}_told AFTER INSERT OR UPDATE OR DELETE ON {table}"
+        " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (keydesk_bound())"
+        " EXECUTE FUNCTION keydesk_told()"
+    )
+    for table in ("seat_requests", "team_settings")
+}
 
 
 def upgrade() -> None:
@@ -27,3 +35,6 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), primary_key=True),
         sa.Column("value", sa.String(), nullable=False),
     )
+    if op.get_context().dialect.name == "postgresql":
+        for made in TRIGGERS.values():
+            op.execute(f"CREATE {made}")
