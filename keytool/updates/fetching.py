@@ -72,7 +72,9 @@ def _of_site(url: str) -> Iterator[bytes]:
             )
             if response.status != 200:
                 raise DownloadHTTPError(url, response.status)
-            yield from response.stream(_PIECE, decode_content=False)
+            # What is there, at once: whoever waits for a whole piece never looks at the clock.
+            while piece := response.read1(_PIECE, decode_content=False):
+                yield piece
     except (urllib3.exceptions.HTTPError, OSError) as error:
         raise DownloadError(url) from error
 

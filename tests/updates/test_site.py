@@ -4,17 +4,20 @@ import gc
 import http.server
 import ssl
 import threading
+import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tuf.api.exceptions import SlowRetrievalError
 
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.updates import Form
+from keytool.updates.fetching import PlaceFetcher
 from keytool.updates.releases import Releases
 from tests.helpers.mail_server import certificate
 from tests.updates.vendor import ReleaseVendor
@@ -36,6 +39,19 @@ class Elsewhere(Quiet):
         self.send_response(302)
         self.send_header("Location", f"/real{self.path}")
         self.end_headers()
+
+
+class Dripping(Quiet):
+    """A byte now and then: never silent for long, never done."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "100000")
+        self.end_headers()
+        with suppress(OSError):  # whoever asked has given up
+            while True:
+                self.wfile.write(b"x")
+                time.sleep(0.02)
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -107,6 +123,15 @@ def test_a_site_that_nobody_vouches_for_is_not_asked(
     with site(vendor.place, certified) as (address, handler), refused:
         Releases(address, vendor.root, tmp_path / "desk").known()
     assert not handler.asked
+
+
+def test_a_site_that_sends_a_byte_now_and_then_is_given_up(
+    vendor: ReleaseVendor, certified: Path
+) -> None:
+    fetcher = PlaceFetcher(longest=0.3)
+    with site(vendor.place, certified, Dripping) as (address, _handler):
+        with pytest.raises(SlowRetrievalError):
+            fetcher.download_bytes(f"{address}/metadata/timestamp.json", 100_000)
 
 
 def test_no_site_at_all(vendor: ReleaseVendor, tmp_path: Path) -> None:
