@@ -60,9 +60,10 @@ def language_of(unit: UnitOfWork, vendor: str | None, customer: int | None) -> s
 
 
 def worded(work: CaseWork, kind: LetterKind, facts: LetterFacts) -> str:
-    """The letter in the customer's language, by the vendor's own text where it has one."""
+    """The letter in the language of who reads it, by the vendor's own text where it has one."""
     unit, vendor = work.unit, work.case.vendor
-    language = language_of(unit, vendor, work.case.customer)
+    customer = None if kind is LetterKind.ESCALATED else work.case.customer
+    language = language_of(unit, vendor, customer)
     own = unit.letter_templates.get(vendor, kind, language) if vendor else None
     return work.desk.letters(kind, facts, language, own.text if own else "")
 

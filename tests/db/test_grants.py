@@ -31,7 +31,9 @@ def test_every_collection_is_some_tables() -> None:
 
 def test_what_people_write_needs_an_entry() -> None:
     """But whose turn a copy is, when a box was looked at, and words that follow their record."""
-    told = {trigger.removesuffix("_told") for one in KEEPING for trigger in made_by(one)["TRIGGERS"]}
+    told = {
+        trigger.removesuffix("_told") for one in KEEPING for trigger in made_by(one)["TRIGGERS"]
+    }
     written = {table for _role, verb, table in GIVEN if verb != "SELECT"}
     assert written - told == {"copy_lease", "box_looks", "search_terms", "search_lines"}
 

@@ -77,6 +77,20 @@ def test_a_complaint_goes_to_the_head_who_is_named(cases: CaseDesk) -> None:
     assert view.recipients == ("ivanov@romashka.example",)
 
 
+def test_the_head_reads_the_vendors_language(cases: CaseDesk) -> None:
+    vendor_with(cases, "distate", head="head@vendor.example")
+    boxed(cases, "distate")
+    key = cases.held_key("distate")
+    with cases.desk.register.read() as unit:
+        customer = unit.customers.get(key.customer or 0)
+    assert customer is not None
+    edit_customer(cases.desk, replace(customer, language="en"))
+    case = cases.open("distate", "web", key=key.id, contact=WHO)
+    escalate(cases.desk, case.number)
+    (letter,) = cases.view(case).outgoing
+    assert "Клиент" in read_letter(letter.raw).text
+
+
 def test_without_a_head_the_case_is_marked_alone(cases: CaseDesk) -> None:
     boxed(cases, "distate")
     case = cases.open("distate", "web", key=cases.held_key("distate").id, contact=WHO)
