@@ -6,7 +6,8 @@ import os
 import ssl
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import urllib3
@@ -31,16 +32,16 @@ class PlaceFetcher(FetcherInterface):
         self._asked, self._longest = asked, longest
 
     def _fetch(self, url: str) -> Iterator[bytes]:
-        pieces = _of_site(url) if url.startswith("https://") else _of_file(url)
         until = time.monotonic() + self._longest
-        for piece in pieces:
-            self._asked(len(piece))
-            yield piece
-            if time.monotonic() > until:
-                raise SlowRetrievalError(url)
+        with closing(_of_site(url) if url.startswith("https://") else _of_file(url)) as pieces:
+            for piece in pieces:
+                self._asked(len(piece))
+                yield piece
+                if time.monotonic() > until:
+                    raise SlowRetrievalError(url)
 
 
-def _of_file(path: str) -> Iterator[bytes]:
+def _of_file(path: str) -> Generator[bytes, None, None]:
     try:
         with open(path, "rb", opener=_opened) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
@@ -58,7 +59,7 @@ def _opened(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _of_site(url: str) -> Iterator[bytes]:
+def _of_site(url: str) -> Generator[bytes, None, None]:
     """Redirections are followed nowhere: only the site that was named is spoken to."""
     try:
         context = ssl.create_default_context()
@@ -70,11 +71,12 @@ def _of_site(url: str) -> Iterator[bytes]:
                 redirect=False,
                 timeout=_TIMEOUT,
             )
-            if response.status != 200:
-                raise DownloadHTTPError(url, response.status)
-            # What is there, at once: whoever waits for a whole piece never looks at the clock.
-            while piece := response.read1(_PIECE, decode_content=False):
-                yield piece
+            with closing(response):
+                if response.status != 200:
+                    raise DownloadHTTPError(url, response.status)
+                # What is there, at once: who waits for a whole piece never looks at the clock.
+                while piece := response.read1(_PIECE, decode_content=False):
+                    yield piece
     except (urllib3.exceptions.HTTPError, OSError) as error:
         raise DownloadError(url) from error
 
