@@ -37,15 +37,15 @@ from tests.db.samples import VENDOR, SetClock, coupon_for, writing
 from tests.fakes.memory_register import MemoryRegister
 
 OPENERS: dict[str, Callable[[Path], Register]] = {
-    "memory": lambda _folder: MemoryRegister(SetClock()),
-    "sqlite": lambda folder: SqlRegister(folder / "register.db", SetClock()),
+    "memory": lambda _file: MemoryRegister(SetClock()),
+    "sqlite": lambda file: SqlRegister(file, SetClock()),
 }
 MARCH = date(2026, 3, 1)
 
 
 @pytest.fixture(params=OPENERS)
-def register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Register]:
-    opened = OPENERS[request.param](tmp_path)
+def register(request: pytest.FixtureRequest, register_file: Path) -> Iterator[Register]:
+    opened = OPENERS[request.param](register_file)
     fill(opened)
     yield opened
     opened.close()

@@ -20,13 +20,12 @@ OLDEST = HERE / "schema-0001.db"
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(register_file: Path) -> Path:
     """A register with one customer, closed."""
-    path = tmp_path / "register.db"
-    register = SqlRegister(path, SetClock())
+    register = SqlRegister(register_file, SetClock())
     stock(register)
     register.close()
-    return path
+    return register_file
 
 
 def customers(path: Path) -> int:

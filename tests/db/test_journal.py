@@ -27,16 +27,15 @@ GUARDS = (
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(register_file: Path) -> Path:
     """A register with five entries."""
-    path = tmp_path / "register.db"
-    register = SqlRegister(path, SetClock())
+    register = SqlRegister(register_file, SetClock())
     for number in range(1, ENTRIES + 1):
         event = Event("key-registered", (Subject("key", number),), {"marking": f"A-{number}"})
         with writing(register, event):
             pass
     register.close()
-    return path
+    return register_file
 
 
 @pytest.fixture

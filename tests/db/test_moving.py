@@ -23,16 +23,15 @@ pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(register_file: Path) -> Path:
     """A register with something in every table."""
-    path = tmp_path / "register.db"
-    register = SqlRegister(path, SetClock())
+    register = SqlRegister(register_file, SetClock())
     fill(register)
     with writing(register) as unit:
         unit.heads.keep(1, b"head")
         unit.trust_lists.keep(1, b"list")
     register.close()
-    return path
+    return register_file
 
 
 @pytest.fixture

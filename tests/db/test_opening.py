@@ -24,9 +24,9 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="folders have no mode
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(register_file: Path) -> Path:
     """A register with a vendor, a customer and two keys, closed."""
-    return stocked(tmp_path / "register.db")
+    return stocked(register_file)
 
 
 def stocked(path: Path) -> Path:

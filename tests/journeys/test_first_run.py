@@ -22,6 +22,7 @@ from keytool.setup.desk import load_settings
 from tests.gui.keyboard import holder, type_text
 from tests.gui.place import GUARDANT_PORT, Place, StoppedClock
 from tests.journeys.conftest import Desk, OffMainReader, OffMainRegister
+from tests.trials.size import PACES
 
 PASSPHRASE = "four words under stone"
 
@@ -90,7 +91,7 @@ class Person:
             self.presses(Qt.Key.Key_Tab)
 
 
-@pytest.mark.parametrize("pause", [40, 120])
+@pytest.mark.parametrize("pause", PACES)
 def test_a_desk_is_set_up_by_typing(desk: Desk, pause: int) -> None:
     person = Person(desk, pause)
     person.sees(Step.COMPANY)

@@ -35,8 +35,8 @@ class Noon:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    register = SqlRegister(tmp_path / "register.db", Noon())
+def desk(register_file: Path) -> Desk:
+    register = SqlRegister(register_file, Noon())
     return Desk(register, built_in_rulebook(), Noon(), "anna")
 
 

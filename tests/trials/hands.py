@@ -24,12 +24,11 @@ from keytool.services.keep_parties import edit_customer
 from tests.gui.fixtures import keystore
 from tests.gui.place import PASSPHRASE, TODAY, Place, StoppedClock
 from tests.journeys.conftest import Desk, OffMainReader, OffMainRegister
-from tests.trials.size import WHOLE
+from tests.trials.size import PACES, WHOLE
 
-__all__ = ["keystore"]
+__all__ = ["PACES", "keystore"]
 PATIENCE = 20_000
 FILE, SERVER = "file", pytest.param("server", marks=pytest.mark.postgres)
-PACES = (40, 120, 400) if WHOLE else (40,)
 REGISTERS = (FILE, SERVER) if WHOLE else (FILE,)
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

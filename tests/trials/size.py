@@ -2,7 +2,9 @@
 
 import os
 from dataclasses import dataclass
+from typing import TypeVar
 
+T = TypeVar("T")
 WHOLE = os.environ.get("KEYDESK_TRIALS") == "whole"
 
 
@@ -22,14 +24,24 @@ class Size:
         return range(part * self.each, (part + 1) * self.each)
 
 
-HISTORIES = Size(slice=30, whole=10_000, each=10)
-PLACES = 2
-"""Of a command's system calls, those at which it is struck in the slice."""
+PACES = (40, 120, 400) if WHOLE else (40,)
+"""Milliseconds from key to key of a person who types."""
+HISTORIES = Size(slice=20, whole=10_000, each=10)
+PLACES = 1
+"""Of a command's system calls, how many it is struck at in the slice."""
+
+
+def spread(found: list[T], most: int) -> list[T]:
+    """Of all so many at most, as far apart as they can be."""
+    most = min(most, len(found))
+    return [found[(2 * n + 1) * len(found) // (2 * most)] for n in range(most)]
+
+
 COMMANDS = ("a redemption", "a site", "a setting")
 """Those that the slice strikes."""
 ON_SERVER = 40
 """Places of a command of a register on a server, at most, at which it is struck in the whole."""
-MOVES = 50 if WHOLE else 2
+MOVES = 50 if WHOLE else 1
 """Places at which a move each way is struck."""
 MUTANTS = Size(slice=200, whole=6_000, each=200)
 """Of each of five kinds, spoiled and signed, spoiled and forged; and of texts."""
@@ -57,5 +69,5 @@ class OfficeSize:
 OFFICE = (
     OfficeSize(20, 1_000_000, 60, 180, 20_000, 20, 9)
     if WHOLE
-    else OfficeSize(4, 10_000, 2, 5, 1_000, 1, 6)
+    else OfficeSize(4, 3_000, 2, 4, 1_000, 1, 5)
 )

@@ -31,7 +31,7 @@ __all__ = ["desk", "file_place", "keystore"]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 A_DAY = 24 * 60 * 60 // 20
-PLUGS = A_DAY if WHOLE else 60
+PLUGS = A_DAY if WHOLE else 40
 WARM = 200 if WHOLE else 20
 """Plugs after which everything has been made that is made once."""
 ALONE, BUSY = (60, 0.01) if WHOLE else (3, 0.05)

@@ -10,7 +10,7 @@ import pytest
 from keytool.cli import register_use
 from keytool.coupon.keys import key_files
 from tests.trials.desks import NOT_STRUCK, STORY, WRITING, checked, coupon_code, settle, told
-from tests.trials.size import COMMANDS, PLACES, WHOLE
+from tests.trials.size import COMMANDS, PLACES, WHOLE, spread
 from tests.trials.struck import Place, copy_of, full_disk, here, killed, places, rows_of
 
 pytestmark = [
@@ -41,7 +41,7 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 def some(found: list[Place]) -> list[Place]:
     """All places, or a few that lie far apart."""
-    return found if WHOLE else found[:: max(len(found) // PLACES, 1)][:PLACES]
+    return found if WHOLE else spread(found, PLACES)
 
 
 @pytest.mark.parametrize("name", STRUCK)

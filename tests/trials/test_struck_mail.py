@@ -10,7 +10,7 @@ import pytest
 from tests.helpers.mail_server import PASSWORD, Dovecot
 from tests.mail.letters import raw_letter
 from tests.trials.desks import SERVER_WROTE, VENDOR, checked
-from tests.trials.size import PLACES, WHOLE
+from tests.trials.size import PLACES, WHOLE, spread
 from tests.trials.struck import Place, copy_of, here, killed, places
 
 pytestmark = [
@@ -62,10 +62,7 @@ def with_a_case(tmp_path: Path) -> Path:
 
 
 def some(found: list[Place]) -> list[Place]:
-    if WHOLE:
-        return found
-    most = PLACES * 3
-    return found[:: max(len(found) // most, 1)][:most]
+    return found if WHOLE else spread(found, PLACES * 3)
 
 
 def test_a_killed_fetch_loses_and_doubles_nothing(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from keytool.updates.swapping import ProgramFolder
-from tests.trials.size import PLACES, WHOLE
+from tests.trials.size import PLACES, WHOLE, spread
 from tests.trials.struck import CALLS, Place
 from tests.updates.act import updates
 from tests.updates.vendor import ReleaseVendor, script
@@ -78,7 +78,7 @@ class Computer:
         found = [
             Place(call, n) for call, count in sorted(most.items()) for n in range(1, count + 1)
         ]
-        return found if WHOLE else found[:: max(len(found) // PLACES, 1)]
+        return found if WHOLE else spread(found, PLACES * 2)
 
 
 @pytest.fixture(scope="module")

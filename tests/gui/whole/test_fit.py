@@ -17,7 +17,7 @@ from tests.gui.whole.tour import Tour, come_to_rest
 
 SIZES = ((1093, 614), (1280, 720), (1920, 1080))
 """1366x768 at 125 %, the smallest usual screen, and a large one."""
-LANGUAGES = pytest.mark.parametrize("language", ["ru", "en", LONG])
+LANGUAGES = pytest.mark.parametrize("language", ["ru", LONG])
 
 
 def at_every_size(tour: Tour) -> Iterator[tuple[str, QWidget]]:
