@@ -22,6 +22,8 @@ _SUBTREES = tuple(
         *("fs/9p", "fs/netfs", "fs/fscache", "fs/overlayfs", "net/9p"),
     )
 )
+_IN_TURN = ("flock", "/run/lock/keydesk-packages")
+"""While `dev` renews apt's list of packages, whoever reads it would fail."""
 _KERNEL = "linux-image-amd64"
 _XZ = b"\xfd7zXZ\0"
 
@@ -79,8 +81,10 @@ def _kernel_package() -> str:
     """The package behind the name that moves on; asks for new lists when there are none."""
     for refresh in (False, True):
         if refresh:
-            _run("apt-get", "update", "-qq")
-        found = re.search(r"Depends: (linux-image-\S+)", _run("apt-cache", "depends", _KERNEL))
+            _run(*_IN_TURN, "apt-get", "update", "-qq")
+        found = re.search(
+            r"Depends: (linux-image-\S+)", _run(*_IN_TURN, "apt-cache", "depends", _KERNEL)
+        )
         if found:
             return found[1]
     raise RuntimeError(f"apt knows no {_KERNEL}")
@@ -88,7 +92,8 @@ def _kernel_package() -> str:
 
 def _download(folder: Path, *packages: str) -> list[Path]:
     # As root apt would drop its rights and then complain of the folder's.
-    _run("apt-get", "download", "-qq", "-o", "APT::Sandbox::User=root", *packages, folder=folder)
+    command = (*_IN_TURN, "apt-get", "download", "-qq", "-o", "APT::Sandbox::User=root")
+    _run(*command, *packages, folder=folder)
     return [next(folder.glob(f"{package}_*.deb")) for package in packages]
 
 

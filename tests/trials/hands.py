@@ -26,7 +26,7 @@ from tests.gui.place import PASSPHRASE, TODAY, Place, StoppedClock
 from tests.journeys.conftest import Desk, OffMainReader, OffMainRegister
 from tests.trials.size import PACES, WHOLE
 
-__all__ = ["PACES", "keystore"]
+__all__ = ["keystore"]
 PATIENCE = 20_000
 FILE, SERVER = "file", pytest.param("server", marks=pytest.mark.postgres)
 REGISTERS = (FILE, SERVER) if WHOLE else (FILE,)
