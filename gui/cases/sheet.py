@@ -60,6 +60,8 @@ def _facts(view: CaseView) -> Iterable[Fact]:
         yield Fact(_("key"), key_name(view.key), link=Link(Kind.KEY, view.key.id))
     if case.level:
         yield Fact(_("level"), level_name(edition, case.level))
+    if case.former:
+        yield Fact(_("number elsewhere"), case.former)
     if view.life.escalated and view.life.head:
         yield Fact(_("complaint to"), view.life.head)
     received = view.life.received or case.opened_at

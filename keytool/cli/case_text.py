@@ -139,7 +139,9 @@ def _includes(view: CaseView) -> Iterator[str]:
 
 
 def _tied(view: CaseView) -> Iterator[str]:
-    """Its replacement, a complaint, a confirmation that a person has not acted on yet."""
+    """Its number elsewhere, its replacement, a complaint, a confirmation nobody acted on yet."""
+    if view.case.former:
+        yield _("Number at the desk before: %(number)s") % {"number": view.case.former}
     if view.replacement:
         yield _("Replacement of the key: № %(n)s") % {"n": view.replacement.id}
     if view.life.escalated and view.life.head:

@@ -1,7 +1,8 @@
 """Where a letter belongs: into a case, a new one, or to a person who sorts it.
 
 A letter joins a case by our own unguessable Message-ID, then by any Message-ID of that case,
-then by the number in its subject, and only from somebody who belongs to the case.
+then by the number in its subject, and only from somebody who belongs to the case. The number that
+a case had at another desk has no check digit: to anybody else it says nothing.
 """
 
 from collections.abc import Collection, Sequence
@@ -17,6 +18,7 @@ from keytool.mail.kinds import LetterKind, Told
 from keytool.mail.letter import Letter
 from keytool.mail.reports import Fate, Recipient, Report, read_report
 from keytool.mail.sender_verdicts import SenderVerdict, Verdict
+from keytool.mail.subjects import former_numbers
 
 
 class Standing(IntEnum):
@@ -54,6 +56,9 @@ class CaseLookup(Protocol):
         """The case that has a letter of that id, whoever wrote it."""
 
     def exists(self, number: CaseNumber) -> bool: ...
+
+    def formerly(self, number: str) -> CaseNumber | None:
+        """The case that had this number at the desk that it was taken from."""
 
     def survivor(self, number: CaseNumber) -> CaseNumber:
         """The case that it was merged into, at last; itself if it was not."""
@@ -199,7 +204,7 @@ def _automatic(letter: Letter, lookup: CaseLookup) -> Decision:
 def _written(
     letter: Letter, told: Told, sender: SenderVerdict, lookup: CaseLookup, desk: Desk
 ) -> Decision:
-    found = _about(letter.follows, letter.subject, lookup)
+    found = _about(letter.follows, letter.subject, lookup) or _formerly(letter, lookup, desk)
     if sender.verdict is Verdict.FORGED:
         return Sort(Why.FORGED, _survivors(found, lookup))
     forward = _forward(letter, desk)
@@ -252,6 +257,17 @@ def _about(ids: Sequence[str], subject: str, lookup: CaseLookup) -> tuple[CaseNu
         if case is not None:
             return (case,)
     return tuple(one for one in in_subject(subject) if lookup.exists(one))
+
+
+def _formerly(letter: Letter, lookup: CaseLookup, desk: Desk) -> tuple[CaseNumber, ...]:
+    """The sender's own cases whose former numbers are words of the subject."""
+    told = (lookup.formerly(word) for word in former_numbers(letter.subject))
+    return tuple(
+        one
+        for one in dict.fromkeys(told)
+        if one is not None
+        and (desk.employs(letter.sender) or _standing(letter.sender, one, lookup))
+    )
 
 
 def _survivors(cases: Collection[CaseNumber], lookup: CaseLookup) -> tuple[CaseNumber, ...]:

@@ -21,6 +21,17 @@ _AUTOMATIC: Final = re.compile(
 )
 
 
+_WORD: Final = re.compile(r"[\w./-]*\w")
+_FORMER_FROM: Final = 4
+"""Signs of a former number at least: `2 ключа` names no case."""
+
+
+def former_numbers(subject: str) -> tuple[str, ...]:
+    """What may be numbers that cases had at another desk: words with a digit, as written."""
+    words = _WORD.findall(subject)
+    return tuple(one for one in words if len(one) >= _FORMER_FROM and re.search(r"\d", one))
+
+
 def plain_subject(subject: str) -> str:
     """The subject without what mailers put before it."""
     rest = subject

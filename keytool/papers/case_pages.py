@@ -68,6 +68,7 @@ def _case(view: CaseView) -> dict[str, object]:
 
 def _facts(view: CaseView) -> Iterator[Fact]:
     case, zone = view.case, view.edition.time_zone
+    yield _("Number at the desk before"), case.former
     yield _("Customer"), view.customer.name if view.customer else ""
     yield _("Contact"), case.contact
     yield _("Key"), key_name(view.key) if view.key else ""

@@ -33,6 +33,10 @@ class RegisterLookup:
     def exists(self, number: CaseNumber) -> bool:
         return self._case(number) is not None
 
+    def formerly(self, number: str) -> CaseNumber | None:
+        case = self.unit.cases.by_former(number)
+        return case_numbers.parse(case.number) if case else None
+
     def survivor(self, number: CaseNumber) -> CaseNumber:
         case = self._case(number)
         while case is not None and case.merged_into is not None:

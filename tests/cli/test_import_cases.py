@@ -31,6 +31,7 @@ def test_open_cases_of_another_desk_are_taken_and_taken_back(
     assert (told["written"], told["new_customer_names"]) == (2, ["ООО «Лютик»"])
     shown = register("--json", "case", "show", "REQ-18").json
     assert (shown["state"], shown["former"]) == ("waiting", "REQ-18")
+    assert "Number at the desk before: REQ-18" in register("case", "show", "REQ-18").out
     again = register("--json", "import", "cases", table).json
     assert (again["written"], again["row_counts"]["known"]) == (0, 2)
     assert register("--json", "import", "list").json["imports"][-1]["cases"] == 2

@@ -26,6 +26,7 @@ class MemoryCases:
     merged: dict[CaseNumber, CaseNumber] = field(default_factory=dict)
     cases: set[CaseNumber] = field(default_factory=set)
     keys: dict[str, Filed] = field(default_factory=dict)
+    former: dict[str, CaseNumber] = field(default_factory=dict)
 
     def our_letter(self, message_id: str) -> OurLetter | None:
         return self.ours.get(message_id)
@@ -36,6 +37,9 @@ class MemoryCases:
 
     def exists(self, number: CaseNumber) -> bool:
         return number in self.cases
+
+    def formerly(self, number: str) -> CaseNumber | None:
+        return self.former.get(number)
 
     def survivor(self, number: CaseNumber) -> CaseNumber:
         while number in self.merged:

@@ -77,6 +77,27 @@ def test_who_else_may_join_a_case(
     assert decided(cases, written(sender, references=f"<{followed}>")) == expected
 
 
+@pytest.mark.parametrize("subject", ["Re: REQ-17", "[REQ-17] ключ", "Заявка №REQ-17: ключ"])
+def test_a_letter_joins_by_the_number_of_the_desk_before(cases: MemoryCases, subject: str) -> None:
+    cases.former = {"REQ-17": CASE}
+    assert decided(cases, written(subject=subject)) == Join(CASE, Role.WORD)
+    assert decided(cases, written(COLLEAGUE, subject=subject)) == Join(CASE, Role.WORD, True)
+    assert decided(cases, written(STRANGER, subject=subject)) == New(acknowledge=True)
+    assert decided(cases, written(subject=f"{subject} [{OTHER}]")) == Sort(Why.STRANGER, (OTHER,))
+
+
+def test_two_former_numbers_are_proposed(cases: MemoryCases) -> None:
+    cases.former = {"REQ-17": CASE, "12/26": OTHER}
+    cases.standings[OTHER, CUSTOMER] = Standing.CORRESPONDENT
+    told = decided(cases, written(subject="По REQ-17 и 12/26"))
+    assert told == Propose((CASE, OTHER), Why.SEVERAL_CASES)
+
+
+def test_a_short_number_is_no_sign(cases: MemoryCases) -> None:
+    cases.former = {"2": CASE, "2026": CASE}
+    assert decided(cases, written(subject="Не видны 2 ключа")) == New(acknowledge=True)
+
+
 def test_anothers_number_joins_nothing(cases: MemoryCases) -> None:
     letter = written(STRANGER, subject=f"Re: [{CASE}]")
     assert decided(cases, letter) == Sort(Why.STRANGER, (CASE,))

@@ -167,3 +167,11 @@ def test_the_head_stands_on_the_page(section: CasesViewModel, cases: CaseDesk) -
     assert [one.value for one in sheet(section).facts if one.label == "complaint to"] == [
         "Соколова"
     ]
+
+
+def test_the_number_of_the_desk_before_stands_on_the_page(
+    section: CasesViewModel, cases: CaseDesk
+) -> None:
+    page(section, cases.open("distate", "web", former="REQ-17"))
+    told = {one.label: one.value for one in sheet(section).facts}
+    assert told["number elsewhere"] == "REQ-17"
