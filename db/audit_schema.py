@@ -9,8 +9,6 @@ from sqlalchemy import Connection, create_engine, inspect, text
 from db.metadata import METADATA
 from db.migrations import made_by, upgrade
 from db.seats import is_secured
-from db.secure import FOLLOWING
-from db.secured import drift
 from keytool.domain.audit_whole import SchemaPart
 
 GUARDS = (
@@ -30,6 +28,8 @@ def differing_parts(connection: Connection) -> tuple[SchemaPart, ...]:
     """Tables, indexes and triggers that are not as this program makes them."""
     if connection.dialect.name == "sqlite":
         return _differing(_sqlite_parts(connection), _reference())
+    from db.secured import drift  # only a server's register loads its driver
+
     secured = is_secured(connection)
     parts = _differing(_server_parts(connection), _server_reference(secured=secured))
     return (*parts, *(drift(connection) if secured else ()))
@@ -137,6 +137,8 @@ def _server_parts(connection: Connection) -> dict[str, str]:
 
 
 def _server_reference(*, secured: bool) -> dict[str, str]:
+    from db.secure import FOLLOWING
+
     tables = {*METADATA.tables, "alembic_version"}
     keeping = (trigger for revision in KEEPING for trigger in made_by(revision)["TRIGGERS"])
     triggers = (*GUARDS, *keeping, *(FOLLOWING if secured else ()))

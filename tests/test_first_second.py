@@ -14,6 +14,7 @@ STARTS = {
         "from keytool.cli.desk_program import open_window; open_window(quit_after_paint=True)"
     ),
     "the first card": "import gui.app, gui.frame.qt.seat; from gui.demo.playing import run_desk",
+    "a register in a file": "import db.register",
 }
 WAITS = {
     "the command's help": {
@@ -29,6 +30,7 @@ WAITS = {
         "keytool.mail.letter", "keytool.services.copy_case", "keytool.recognise.recogniser",
         "logging.handlers", "asyncio",
     },
+    "a register in a file": {"psycopg", "alembic", "mako", "cryptography", "nh3"},
 }  # fmt: skip
 """What each of them leaves to a later moment."""
 
