@@ -1,18 +1,16 @@
 """Rules of whom a case is told to, what its level has, what nobody answers for; what is beside."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from keytool.domain.cases import Case, CaseState, Happened
+from keytool.domain.cases import CaseState, Happened
 from keytool.domain.consent import ConsentKind
 from keytool.domain.errors import BadInput
 from keytool.domain.letter_templates import LetterKind
-from keytool.domain.mail import Box, MailServer, Sending
+from keytool.domain.mail import Sending
 from keytool.domain.parties import Contact, Vendor
 from keytool.domain.verdicts import Refusal
-from keytool.i18n.case_letters import write_case_letter
 from keytool.mail.reading import read_letter
 from keytool.rulebook.included import included_at
 from keytool.rulebook.parts import Effect
@@ -22,40 +20,17 @@ from keytool.services.end_case import Refusing, refuse_case
 from keytool.services.find_customers import customer_of
 from keytool.services.keep_consents import give_consent, withdraw_consent
 from keytool.services.keep_parties import add_vendor, edit_customer
-from keytool.services.keep_vendors import edit_vendor
 from keytool.services.letter_templates import proposed_letter
-from keytool.services.mail_boxes import add_box
 from keytool.services.news_addresses import NewsList, news_addresses
 from keytool.services.search_register import search_register
 from keytool.services.send_hours import send_hours
 from keytool.services.step_case import escalate, note_state_request, resume, set_term
 from tests.services.case_desk import CaseDesk, cases, moscow
+from tests.services.case_rows import boxed, happened, vendor_with, worded
 
-__all__ = ["cases"]
+__all__ = ["cases", "worded"]
 WHO = "Иванов <ivanov@romashka.example>"
 MDB = b"\0\x01\0\0Standard Jet DB\0"
-
-
-@pytest.fixture(autouse=True)
-def worded(cases: CaseDesk) -> None:
-    cases.desk = replace(cases.desk, letters=write_case_letter)
-
-
-def boxed(cases: CaseDesk, vendor: str, address: str = "help@vendor.example") -> Box:
-    server = MailServer("localhost", 993)
-    day = cases.clock.moment.date()
-    return add_box(cases.desk, Box(vendor, address, address, server, server, day, vendor=vendor))
-
-
-def vendor_with(cases: CaseDesk, name: str, **told: Any) -> Vendor:
-    with cases.desk.register.read() as unit:
-        known = unit.vendors.get(name)
-    assert known is not None
-    return edit_vendor(cases.desk, known, replace(known, **told))
-
-
-def happened(cases: CaseDesk, case: Case, what: Happened) -> list[tuple[str, ...]]:
-    return [one.clauses for one in cases.view(case).events if one.what is what]
 
 
 # -------------------------------------------------------------------------- 43: the head

@@ -1,30 +1,22 @@
 """Rules about cases that are obeyed beside the turns of a case, each by its clause."""
 
-from dataclasses import replace
-from typing import Any
-
 import pytest
 
 from keytool.domain.cases import Case, CaseOutcome, CaseState, Happened, MessageKind, WaitsFor
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.letter_templates import LetterKind
-from keytool.domain.mail import Box, MailServer
-from keytool.domain.parties import Vendor
 from keytool.domain.replacements import Replacement
 from keytool.domain.rights import Role
 from keytool.domain.sitting_items import Condition
 from keytool.domain.sittings import Purpose, Sitting
 from keytool.domain.verdicts import Refusal
-from keytool.i18n.case_letters import write_case_letter
 from keytool.mail.letter import attached
 from keytool.services.answer_case import Received, Reply, receive, reply
 from keytool.services.close_intake import close_intake
 from keytool.services.end_case import ask_to_close, close_case
 from keytool.services.guard import SeatGuard
 from keytool.services.judge_files import judge_database
-from keytool.services.keep_vendors import edit_vendor
 from keytool.services.letter_templates import proposed_letter
-from keytool.services.mail_boxes import add_box
 from keytool.services.replace_key import (
     cancel_replacement,
     receive_key,
@@ -36,33 +28,12 @@ from keytool.services.step_case import resume
 from keytool.services.warehouse import offered_as, open_sitting
 from tests.fakes.memory_register import MemoryRegister
 from tests.services.case_desk import CaseDesk, cases
+from tests.services.case_rows import happened, worded
 from tests.services.staffed_desk import staff, taken
 
-__all__ = ["cases"]
+__all__ = ["cases", "worded"]
 WHO = "Иванов <ivanov@romashka.example>"
 MDB = b"\0\x01\0\0Standard Jet DB\0"
-
-
-@pytest.fixture(autouse=True)
-def worded(cases: CaseDesk) -> None:
-    cases.desk = replace(cases.desk, letters=write_case_letter)
-
-
-def boxed(cases: CaseDesk, vendor: str, address: str = "help@vendor.example") -> Box:
-    server = MailServer("localhost", 993)
-    day = cases.clock.moment.date()
-    return add_box(cases.desk, Box(vendor, address, address, server, server, day, vendor=vendor))
-
-
-def vendor_with(cases: CaseDesk, name: str, **told: Any) -> Vendor:
-    with cases.desk.register.read() as unit:
-        known = unit.vendors.get(name)
-    assert known is not None
-    return edit_vendor(cases.desk, known, replace(known, **told))
-
-
-def happened(cases: CaseDesk, case: Case, what: Happened) -> list[tuple[str, ...]]:
-    return [one.clauses for one in cases.view(case).events if one.what is what]
 
 
 # ------------------------------------------------------------------ 27: closing, confirmed

@@ -1,29 +1,10 @@
 """The list of pages beside a page."""
 
-from collections.abc import Iterator
-
-import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.settings.qt.screen import screen
 from gui.settings.qt.view import SettingsScreen
 from gui.settings.section import SettingsViewModel
-from tests.gui.frame_of import LoneFrame
-from tests.gui.keyboard import in_front
 from tests.gui.kit.qt.test_every_state import settled
-
-
-@pytest.fixture
-def settings(frame: LoneFrame) -> Iterator[SettingsViewModel]:
-    made = SettingsViewModel(frame)
-    made.open()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def view(qtbot: QtBot, settings: SettingsViewModel, frame: LoneFrame) -> SettingsScreen:
-    return in_front(qtbot, screen(settings, frame))
 
 
 def test_a_list_longer_than_its_place_scrolls_with_the_shown_page(

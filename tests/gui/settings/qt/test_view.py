@@ -1,6 +1,5 @@
 """The Settings section in its widgets: pages are turned, what is typed is kept or says why not."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,27 +21,12 @@ from gui.settings.qt.view import SettingsScreen
 from gui.settings.section import SettingsViewModel
 from keytool.i18n import set_language
 from tests.gui.frame_of import LoneFrame
-from tests.gui.keyboard import holder, in_front, type_text
+from tests.gui.keyboard import holder, type_text
 from tests.gui.kit.qt.test_every_state import LANGUAGES, cut_texts, settled
 from tests.gui.settings.fields import field
 from tests.gui.settings.qt import samples as settings_samples
 
 URL = "https://verify.example"
-
-
-@pytest.fixture
-def settings(frame: LoneFrame) -> Iterator[SettingsViewModel]:
-    made = SettingsViewModel(frame)
-    made.open()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def view(qtbot: QtBot, settings: SettingsViewModel, frame: LoneFrame) -> SettingsScreen:
-    made = screen(settings, frame)
-    made.resize(1100, 900)
-    return in_front(qtbot, made)
 
 
 def line_of(view: SettingsScreen, page: str, part: str, name: str) -> SettingLine:
