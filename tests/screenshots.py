@@ -255,7 +255,7 @@ def shown_in(folder: Path) -> frozenset[str]:
 def take_all(folder: Path, wanted: frozenset[str] | None) -> None:
     with (
         tempfile.TemporaryDirectory() as place,
-        open_studio(Path(place) / "Keydesk", folder) as studio,
+        open_studio(Path(place) / "Documents/Keydesk", folder) as studio,
     ):
         studio.wanted = wanted
         cards(studio)
