@@ -178,6 +178,20 @@ def test_a_page_that_was_loaded_in_part_says_so(opened: Visit) -> None:
     opened.expected.add("503")
     opened.page.route("**/words.json", lambda route: route.fulfill(status=503))
     opened.page.goto(f"{opened.place.base}/c/")
-    opened.page.locator("#trouble:not([hidden])").wait_for()
+    opened.page.locator("#trouble").wait_for()
     assert "Load it again" in opened.page.locator("#trouble").inner_text()
     opened.wrong.clear()
+
+
+def test_a_page_whose_scripts_did_not_come_says_so_by_itself(opened: Visit) -> None:
+    """A phone that changes its network meanwhile gives up what it was loading."""
+    opened.page.route("**/token.js", lambda route: route.abort("internetdisconnected"))
+    opened.expected.add("ERR_INTERNET_DISCONNECTED")
+    opened.page.goto(f"{opened.place.base}/c/")
+    assert not opened.page.locator("#trouble").is_visible()
+    opened.page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+    assert opened.page.locator("#trouble").is_visible()
+    opened.page.unroute_all()
+    opened.open()
+    opened.page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+    assert not opened.page.locator("#trouble").is_visible()

@@ -232,7 +232,7 @@ async function settle() {
 try {
   await loadWords();
 } catch (error) {
-  at("trouble").hidden = false;
+  document.body.classList.add("broken");
   throw error;
 }
 listenToTrouble();
