@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from keytool.sheets.sheet import Asked, Sheet
 
 T = TypeVar("T")
+Command = Callable[..., Any]
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -41,34 +42,54 @@ def import_command() -> None:
     """Commands of imports; the first is nameless."""
 
 
+def _of_a_table(vendor: str) -> Callable[[Command], Command]:
+    """The file, how it is read, and what of it is written; `vendor` explains that option."""
+    asked = (
+        click.argument("path", metavar="FILE", type=_FILE),
+        click.option("--dry-run", is_flag=True, help=_("Only say what would be written.")),
+        click.option("--only-good", is_flag=True, help=_("Write the rows that have no problem.")),
+        click.option(
+            "--column", "columns", multiple=True, help=_("HEADING=FIELD, where not guessed.")
+        ),
+        click.option("--vendor", help=vendor),
+        click.option("--sheet", help=_("The sheet by its name or number, where not found.")),
+        click.option("--header-row", type=click.IntRange(1), help=_("The row with the headings.")),
+        click.option(
+            "--encoding", help=_("utf-8, utf-16, cp1251, cp866 or koi8-r, where not found.")
+        ),
+        click.option(
+            "--same-inn",
+            "same_inn",
+            multiple=True,
+            help=_("An INN that decides, whatever name the file writes beside it."),
+        ),
+        click.option(
+            "--known-customers", is_flag=True, help=_("Add no customers that are not known.")
+        ),
+    )
+
+    def given(command: Command) -> Command:
+        for one in reversed(asked):
+            command = one(command)
+        return command
+
+    return given
+
+
 @import_command.command(
     "",
     help=_("Take keys from a CSV, XLSX, XLS, XLSB or ODS table."),
     epilog=_("keydesk import list: imports that were made. keydesk import undo: take one back."),
 )
-@click.argument("path", metavar="FILE", type=_FILE)
-@click.option("--dry-run", is_flag=True, help=_("Only say what would be written."))
-@click.option("--only-good", is_flag=True, help=_("Write the rows that have no problem."))
-@click.option("--column", "columns", multiple=True, help=_("HEADING=FIELD, where not guessed."))
+@_of_a_table(_("Whose keys these are, where the file does not say."))
 @click.option("--family", type=click.Choice([f.value for f in Family]), help=_("Of all keys."))
-@click.option("--vendor", help=_("Whose keys these are, where the file does not say."))
 @click.option("--template", help=_("Columns as they were saved under this name."))
 @click.option("--save-template", help=_("Save the columns under this name."))
-@click.option("--sheet", help=_("The sheet by its name or number, where not found."))
-@click.option("--header-row", type=click.IntRange(1), help=_("The row with the headings."))
-@click.option("--encoding", help=_("utf-8, utf-16, cp1251, cp866 or koi8-r, where not found."))
 @click.option(
     "--id-base",
     type=click.Choice([base.value for base in Base]),
     help=_("How eight bare digits of a Guardant number are read."),
 )
-@click.option(
-    "--same-inn",
-    "same_inn",
-    multiple=True,
-    help=_("An INN that decides, whatever name the file writes beside it."),
-)
-@click.option("--known-customers", is_flag=True, help=_("Add no customers that are not known."))
 @pass_session
 def import_file(
     session: Session,
@@ -103,21 +124,7 @@ def import_file(
 @import_command.command(
     "cases", help=_("Take open cases of another desk from a CSV, XLSX, XLS, XLSB or ODS table.")
 )
-@click.argument("path", metavar="FILE", type=_FILE)
-@click.option("--dry-run", is_flag=True, help=_("Only say what would be written."))
-@click.option("--only-good", is_flag=True, help=_("Write the rows that have no problem."))
-@click.option("--column", "columns", multiple=True, help=_("HEADING=FIELD, where not guessed."))
-@click.option("--vendor", help=_("Whose keys these are, where the file does not say."))
-@click.option("--sheet", help=_("The sheet by its name or number, where not found."))
-@click.option("--header-row", type=click.IntRange(1), help=_("The row with the headings."))
-@click.option("--encoding", help=_("utf-8, utf-16, cp1251, cp866 or koi8-r, where not found."))
-@click.option(
-    "--same-inn",
-    "same_inn",
-    multiple=True,
-    help=_("An INN that decides, whatever name the file writes beside it."),
-)
-@click.option("--known-customers", is_flag=True, help=_("Add no customers that are not known."))
+@_of_a_table(_("Whose cases these are, where the file does not say."))
 @pass_session
 def import_cases_file(session: Session, /, *, path: Path, **said: Any) -> int:
     from keytool.cli.import_cases import ToTake, take_cases_of

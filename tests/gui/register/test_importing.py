@@ -1,42 +1,22 @@
 """The import dialog: a guess, a dry run, what is wrong by row, all rows or the good ones."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from gui.kit.run import Cancelled, Run
 from gui.register.importing import ImportViewModel
-from gui.register.importing_states import ImportState, Step
+from gui.register.importing_states import Step
 from gui.register.importing_words import progress_of, time_left
 from keytool.domain.listing import KEYS, Query
 from tests.gui.frame_of import LoneFrame
 from tests.gui.held import HeldRunner
 from tests.gui.place import Place
+from tests.gui.register.import_dialog import GOOD, OTHER, dialog, state, table
 
-HEAD = "Семейство;Номер ключа;Маркировка;Клиент;Дата отгрузки;Менеджер\n"
-GOOD = "Guardant;0x30000001;900001;ООО «Ромашка»;01.03.2026;Иванов\n"
-OTHER = "Guardant;0x30000002;900002;АО «Новый»;02.03.2026;\n"
+__all__ = ["dialog"]
+
 BAD = "Guardant;1,5E+8;900003;ООО «Ромашка»;31.02.2026;\n"
-
-
-@pytest.fixture(name="importing")
-def dialog(place: Place) -> Iterator[ImportViewModel]:
-    model = ImportViewModel(LoneFrame(place))
-    model.open()
-    yield model
-    model.close()
-
-
-def table(folder: Path, *rows: str, encoding: str = "cp1251") -> Path:
-    path = folder / "keys.csv"
-    path.write_text(HEAD + "".join(rows), encoding)
-    return path
-
-
-def state(importing: ImportViewModel) -> ImportState:
-    assert importing.state is not None
-    return importing.state
 
 
 def keys_of(place: Place) -> int:

@@ -1,40 +1,16 @@
 """What the import dialog asks and tells beside columns: places in a file, readings, names."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
-import pytest
 
 from gui.register.importing import ImportViewModel
-from gui.register.importing_states import ImportState
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.listing import KEYS, Query
-from tests.gui.frame_of import LoneFrame
 from tests.gui.place import Place
+from tests.gui.register.import_dialog import GOOD, HEAD, OTHER, dialog, state, table
 
-HEAD = "Семейство;Номер ключа;Маркировка;Клиент;Дата отгрузки;Менеджер\n"
-GOOD = "Guardant;0x30000001;900001;ООО «Ромашка»;01.03.2026;Иванов\n"
-OTHER = "Guardant;0x30000002;900002;АО «Новый»;02.03.2026;\n"
-
-
-@pytest.fixture(name="importing")
-def dialog(place: Place) -> Iterator[ImportViewModel]:
-    model = ImportViewModel(LoneFrame(place))
-    model.open()
-    yield model
-    model.close()
-
-
-def table(folder: Path, *rows: str) -> Path:
-    path = folder / "keys.csv"
-    path.write_text(HEAD + "".join(rows), "cp1251")
-    return path
-
-
-def state(importing: ImportViewModel) -> ImportState:
-    assert importing.state is not None
-    return importing.state
+__all__ = ["dialog"]
 
 
 def keys_of(place: Place) -> int:

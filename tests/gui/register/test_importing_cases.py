@@ -1,41 +1,24 @@
 """The import dialog with a table of open cases: known by its headings, checked, written, undone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from gui.register.importing import ImportViewModel
-from gui.register.importing_states import ImportState, Step
+from gui.register.importing_states import Step
 from gui.register.undoing import UndoViewModel
 from keytool.domain.cases import CasesWanted
 from keytool.domain.import_fields import Holds, what_it_holds
 from tests.gui.frame_of import LoneFrame
 from tests.gui.place import Place
+from tests.gui.register.import_dialog import dialog, state, table
+
+__all__ = ["dialog"]
 
 HEAD = "Номер;Тема;Клиент;Регламент;Поступило;Состояние;Ждёт с\n"
 OPEN = "REQ-17;Ключ не виден;ООО «Лютик»;distate;02.02.2026 10:00;в работе;\n"
 WAITS = "REQ-18;Нет отчёта;ООО «Лютик»;distate;02.02.2026 11:00;ждём клиента;02.02.2026 12:00\n"
 BAD = "REQ-19;Нет срока;ООО «Лютик»;distate;вчера;в работе;\n"
-
-
-@pytest.fixture(name="importing")
-def dialog(place: Place) -> Iterator[ImportViewModel]:
-    model = ImportViewModel(LoneFrame(place))
-    model.open()
-    yield model
-    model.close()
-
-
-def table(folder: Path, *rows: str) -> Path:
-    path = folder / "cases.csv"
-    path.write_text(HEAD + "".join(rows), "cp1251")
-    return path
-
-
-def state(importing: ImportViewModel) -> ImportState:
-    assert importing.state is not None
-    return importing.state
 
 
 def formers(place: Place) -> set[str]:
@@ -46,7 +29,7 @@ def formers(place: Place) -> set[str]:
 def test_a_table_of_cases_is_known_by_its_headings(
     importing: ImportViewModel, tmp_path: Path
 ) -> None:
-    importing.choose_file(table(tmp_path, OPEN))
+    importing.choose_file(table(tmp_path, OPEN, head=HEAD))
     shown = state(importing)
     assert (shown.title, shown.families) == ("Import of cases", ())
     assert [column.field for column in shown.columns] == [
@@ -75,7 +58,7 @@ def test_what_the_rows_are(header: tuple[str, ...], holds: Holds) -> None:
 def test_cases_are_checked_written_and_taken_back(
     importing: ImportViewModel, place: Place, tmp_path: Path
 ) -> None:
-    importing.choose_file(table(tmp_path, OPEN, WAITS, BAD))
+    importing.choose_file(table(tmp_path, OPEN, WAITS, BAD, head=HEAD))
     importing.check()
     shown = state(importing)
     assert [(one.row, one.column) for one in shown.problems] == [("4", "Received")]
