@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -144,7 +145,7 @@ class SqlJournal:
 
     def page(self, after: int, limit: int) -> tuple[JournalEntry, ...]:
         """Entries with numbers above `after`, in their order."""
-        return tuple(entry_of(link) for link in self._links(_numbers(after, limit)))
+        return tuple(map(entry_of, islice(self._chain(after, min(limit, _AT_ONCE)), limit)))
 
     def of_numbers(self, numbers: Sequence[int]) -> tuple[JournalEntry, ...]:
         """The entries with these numbers, in the order of the numbers given."""
@@ -172,8 +173,8 @@ class SqlJournal:
         row = self._connection.execute(entry).first()
         return (row.number, row.hash) if row else None
 
-    def _chain(self, last: int) -> Iterator[StoredLink]:
-        while rows := self._entries(last):
+    def _chain(self, last: int, at_once: int = _AT_ONCE) -> Iterator[StoredLink]:
+        while rows := self._entries(last, at_once):
             subjects = self._subjects(last, rows[-1][0])
             for row in rows:
                 number, at, operator, action, facts, previous, seal = row
@@ -181,13 +182,13 @@ class SqlJournal:
                 yield StoredLink(number, at, operator, action, facts, about, previous, seal)
             last = rows[-1][0]
 
-    def _entries(self, after: int) -> Sequence[Any]:
+    def _entries(self, after: int, limit: int) -> Sequence[Any]:
         number = JOURNAL.c.number
         some = (
             select(*(JOURNAL.c[name] for name in CHAINED))
             .where(number > after)
             .order_by(number)
-            .limit(_AT_ONCE)
+            .limit(limit)
         )
         return self._connection.execute(some).all()
 
@@ -227,11 +228,6 @@ class SqlJournal:
             )
             for row in self._connection.execute(entries)
         ]
-
-
-def _numbers(after: int, limit: int) -> Select[int]:
-    number = JOURNAL.c.number
-    return select(number).where(number > after).order_by(number).limit(limit)
 
 
 def _head(connection: Connection) -> tuple[int, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from db import journal
 from db.chain import GENESIS, StoredLink, first_break, link_of
 from db.register import SqlRegister
 from keytool.domain.journal import Event, Subject
@@ -63,6 +64,19 @@ def test_only_the_next_entry_can_be_written(path: Path, number: int) -> None:
         with pytest.raises(sqlite3.IntegrityError, match="one entry at a time"):
             connection.execute(entry, (number,))
         connection.execute(entry, (ENTRIES + 1,))
+
+
+def test_a_page_of_any_length_is_read_in_portions(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "_AT_ONCE", 2)  # a statement has room for 65,535 numbers
+    register = SqlRegister(path, SetClock())
+    with register.read() as unit:
+        for limit in range(ENTRIES + 2):
+            page = unit.journal.page(1, limit)
+            assert [entry.number for entry in page] == list(range(2, ENTRIES + 1))[:limit]
+        assert page[-1].event.subjects == (Subject("key", ENTRIES),)
+    register.close()
 
 
 def test_an_untouched_journal_holds(path: Path) -> None:
