@@ -277,7 +277,7 @@ class ListViewModel(ViewModel[ListState]):
             self._banner(),
             tuple(Choice(view_id(view), view.name) for view in self._views),
             next((view_id(v) for v in self._views if v.query == query), ""),
-            column_choices(query.listing.name),
+            column_choices(query.listing.name, self.looks.columns),
             frozenset(self.looks.shown),
             kind_of(query.listing.name) is not None,
             self.looks.dense,

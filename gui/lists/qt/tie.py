@@ -16,6 +16,8 @@ def tie_list(page: ListView, shown: ListViewModel) -> None:
     page.table.looked.connect(shown.look_at)
     page.table.sorted.connect(shown.sort_by)
     page.columns.chosen.connect(shown.looks.toggle)
+    page.columns.moved.connect(shown.looks.move)
+    page.columns.usual_wanted.connect(lambda: shown.looks.choose(()))
     page.columns.dense_chosen.connect(lambda dense: shown.looks.make_dense(dense=dense))
     page.table.order.moved.connect(shown.looks.move)
     page.export_wanted.connect(lambda path: shown.export(Path(path)))

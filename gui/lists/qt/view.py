@@ -14,7 +14,8 @@ from gui.kit.qt.tokens import Radius, Space
 from gui.kit.qt.tools import ToolBar
 from gui.kit.states import Choice
 from gui.lists.acting import ToolsState
-from gui.lists.qt.filters import ColumnChip, FilterBar, MenuChip
+from gui.lists.qt.column_menu import ColumnChip
+from gui.lists.qt.filters import FilterBar, MenuChip
 from gui.lists.qt.table import PagedTable
 from gui.lists.states import ListState
 from keytool.i18n import _
@@ -72,6 +73,7 @@ class ListView(Worded, Panel):
         dress(kinds, line)
         if not self._has_views:
             kinds.hide()
+            head.insertWidget(2, self.columns)
         top = QWidget()
         dress(top, column(head, kinds, self.filters, self.banner, gap=Space.M), Space.L, Space.XL)
         self._tools = QWidget()
