@@ -209,9 +209,7 @@ def _step(hands: Hands, facts: KeyFacts, action: str, part: str) -> Step | None:
         return note_question(hands, NoteOn.KEY, row, called, card.notes, part)
     extension = extension_on(card)
     if action == WITHDRAW.id and extension:
-        return withdrawing(
-            hands.desk, facts.record.key, extension, hands.done(_("The extension is withdrawn."))
-        )
+        return withdrawing(hands, facts.record.key, extension)
     undoing = _undoing(hands, facts.record.key, action)
     asker = KeyAsker(hands.desk, facts.record, hands.done(_("Saved."), undoing), card.day)
     if action in {LABEL.id, PRINT.id, SAVE.id}:

@@ -1,8 +1,8 @@
 """The warranty of a key made longer, and that taken back again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from gui.actions.action import Action, Group, Offer
+from gui.actions.action import Action, Group, Hands, Offer
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import QuestionField, QuestionState
 from gui.kit.tones import Tone
@@ -11,7 +11,6 @@ from keytool.domain.cards import KeyCard
 from keytool.domain.keys import Key
 from keytool.domain.warranty import Extension
 from keytool.i18n import N_, _, warranty_words, words
-from keytool.services.desk import Desk
 from keytool.services.warranties import withdraw_extension
 
 EXTEND = Action(
@@ -45,9 +44,7 @@ def extension_on(card: KeyCard) -> Extension | None:
     return card.warranty.extended if card.warranty else None
 
 
-def withdrawing(
-    desk: Callable[[], Desk], key: Key, extension: Extension, then: Callable[[object], None]
-) -> Question:
+def withdrawing(hands: Hands, key: Key, extension: Extension) -> Question:
     """Take the extension back, of which the key's warranty has its last day."""
 
     def render() -> QuestionState:
@@ -62,6 +59,7 @@ def withdrawing(
         )
 
     def work(answers: Answers) -> object:
-        return withdraw_extension(desk(), key.id, answers["reason"], extension.until)
+        return withdraw_extension(hands.desk(), key.id, answers["reason"], extension.until)
 
-    return Question(render, then, work, field_of={"reason-missing": "reason"})
+    done = hands.done(_("The extension is withdrawn."))
+    return Question(render, done, work, field_of={"reason-missing": "reason"})
