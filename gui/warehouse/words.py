@@ -89,7 +89,7 @@ def _out_or_back(last: Undone | PutBack, record: SittingRecord) -> OutcomeState:
     name = key_name(last.key)
     if isinstance(last, PutBack):
         text = _("Line %(place)s") % {"place": last.line.place}
-        return OutcomeState(Tone.GOOD, "circle-check", _("Put back"), name, text)
+        return OutcomeState(Tone.GOOD, "circle-check", _("Back in the sitting"), name, text)
     text = _("It stays in the register, in stock.")
     back = ActionState(PUT_BACK, _("Put back"), "Ctrl+Shift+Z", "undo-2")
     way = None if record.is_closed else back

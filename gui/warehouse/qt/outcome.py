@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.kit.qt.base import Text, column, dress, row
-from gui.kit.qt.buttons import Button
+from gui.kit.qt.buttons import Button, KeyHint
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import Radius, Space
@@ -26,7 +26,7 @@ class OutcomeView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._tone, self._action = Tone.UNKNOWN, ""
-        self.back = Button("", "undo-2")
+        self.back, self._key = Button("", "undo-2"), KeyHint("")
         self.back.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the next scan goes to its field
         self.back.clicked.connect(lambda: self.acted.emit(self._action))
         self.icon = Icon(size=48)
@@ -35,7 +35,7 @@ class OutcomeView(QWidget):
         self.text = Text("large", wrap=True)
         self.hint = Text("quiet", wrap=True)
         words = column(None, self.word, self.title, self.text, self.hint, None, gap=Space.XS)
-        line = row(self.icon, words, self.back, gap=Space.XL)
+        line = row(self.icon, words, row(self._key, self.back, gap=Space.S), gap=Space.XL)
         line.setStretchFactor(words, 1)
         dress(self, line, Space.L, Space.XL)
         self.setMinimumHeight(_OUTCOME)
@@ -57,10 +57,10 @@ class OutcomeView(QWidget):
     def _offer(self, action: ActionState | None) -> None:
         self._action = action.id if action else ""
         self.back.setHidden(action is None)
+        self._key.say(action.shortcut if action else "")
         if action:
             self.back.setText(action.label)
             self.back.set_key(action.shortcut)
-            self.back.setToolTip(action.shortcut)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -33,7 +33,7 @@ def test_what_was_taken_out_is_put_back_where_it_was(box: Bench) -> None:
     assert back
     assert (back.label, back.shortcut) == ("Put back", "Ctrl+Shift+Z")
     box.house.sitting.act(back.id)
-    assert (box.last.word, box.last.title) == ("Put back", "Guardant Sign · 0000 0102")
+    assert (box.last.word, box.last.title) == ("Back in the sitting", "Guardant Sign · 0000 0102")
     assert box.last == replace(box.last, text="Line 2", tone=Tone.GOOD, action=None)
     assert box.numbers == ["0000 0101", "0000 0102", "0000 0103"]
     assert box.sounds == [Sound.ACCEPTED] * 4
