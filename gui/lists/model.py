@@ -144,14 +144,14 @@ class ListViewModel(ViewModel[ListState]):
         self._do(COLUMNS, lambda _desk: keep(), lambda _none: None)
         self.show(self._query)
 
-    def export(self, path: Path) -> None:
-        """Write the whole list as it is filtered and sorted; the ending says in which form."""
+    def export(self, path: Path, only: tuple[int, ...] = ()) -> None:
+        """Write the list as it is filtered and sorted, or `only` these; the ending tells how."""
         query = self._query
 
         def work() -> int:
             from keytool.papers.lists import save_list
 
-            return save_list(self._workplace.desk, query, path)
+            return save_list(self._workplace.desk, query, path, frozenset(only))
 
         self.complain(Banner(Tone.UNKNOWN, _("Writing %(file)s…") % {"file": path.name}))
         self._work.once(

@@ -20,7 +20,7 @@ def tie_list(page: ListView, shown: ListViewModel) -> None:
     page.columns.usual_wanted.connect(lambda: shown.looks.choose(()))
     page.columns.dense_chosen.connect(lambda dense: shown.looks.make_dense(dense=dense))
     page.table.order.moved.connect(shown.looks.move)
-    page.export_wanted.connect(lambda path: shown.export(Path(path)))
+    page.export_wanted.connect(lambda path: shown.export(Path(path), page.table.marks.all))
     page.banner.dismissed.connect(shown.dismiss)
     page.chosen.connect(lambda rows: shown.acting.choose(shown.query.listing.name, rows))
     page.acted.connect(shown.acting.act)
