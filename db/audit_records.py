@@ -203,8 +203,9 @@ def _per(column: ColumnElement[int], *where: ColumnElement[bool]) -> Select[int,
     return select(column, func.count()).where(*where).group_by(column)
 
 
+_WITHDRAWN = ("extension-withdrawn",)
 _COUNTED: tuple[tuple[str, str, Select[int, int], tuple[str, ...], tuple[str, ...]], ...] = (
-    ("extensions", "key", _per(WARRANTY_EXTENSIONS.c.key), ("warranty-extended",), ()),
+    ("extensions", "key", _per(WARRANTY_EXTENSIONS.c.key), ("warranty-extended",), _WITHDRAWN),
     ("retired-tokens", "coupon", _per(RETIRED_TOKENS.c.coupon), ("replacement-completed",), ()),
     ("sighting", "key", _per(SIGHTINGS.c.key), ("key-seen",), ()),
     (
@@ -218,7 +219,7 @@ _COUNTED: tuple[tuple[str, str, Select[int, int], tuple[str, ...], tuple[str, ..
         "sitting-lines",
         "sitting",
         _per(SITTING_LINES.c.sitting),
-        ("line-accepted",),
+        ("line-accepted", "line-restored"),
         ("line-undone",),
     ),
     (

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ForeignKey, Row, Table, select
+from sqlalchemy import ForeignKey, Row, Table, delete, select
 
 from db.metadata import DAY, METADATA, TEXT, WHOLE, has, number
 from db.repository import Repository, Values, numbered
+from keytool.domain.errors import Conflict
 from keytool.domain.warranty import Extension
 
 # A warranty made longer than the regulation gives.
@@ -48,3 +49,8 @@ class SqlExtensions(Repository):
         table = WARRANTY_EXTENSIONS
         rows = self._all(select(table).where(table.c.key == key).order_by(table.c.id))
         return tuple(map(extension_of_row, rows))
+
+    def remove(self, extension: Extension) -> None:
+        this = delete(WARRANTY_EXTENSIONS).where(WARRANTY_EXTENSIONS.c.id == extension.id)
+        if self._connection.execute(this).rowcount == 0:
+            raise Conflict("changed-by-another", what="key", id=extension.key)

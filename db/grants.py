@@ -96,7 +96,7 @@ USES: Mapping[str, Use] = {
     "keys": Use(
         "read-keys",
         "key-registered keys-imported line-accepted",
-        "key-edited keys-shipped replacement-completed warranty-extended",
+        "key-edited keys-shipped replacement-completed warranty-extended extension-withdrawn",
         "import-undone",
     ),
     "licences": Use(
@@ -117,10 +117,14 @@ USES: Mapping[str, Use] = {
         "",
         "shipment-corrected import-undone",
     ),
-    "warranty_extensions": Use("read-extensions", "warranty-extended", "", _REPAIR),
+    "warranty_extensions": Use(
+        "read-extensions", "warranty-extended", "", f"{_REPAIR} extension-withdrawn"
+    ),
     "sightings": Use("read-sightings", "key-seen", "key-seen", "import-undone"),
     "sittings": Use("read-sittings", "sitting-opened", "sitting-closed"),
-    "sitting_lines": Use("read-sittings", "line-accepted", "line-marked", "line-undone"),
+    "sitting_lines": Use(
+        "read-sittings", "line-accepted line-restored", "line-marked", "line-undone"
+    ),
     "sitting_items": Use("read-sitting_items", "item-noted", "item-noted", "item-undone"),
     "imports": Use("read-imports", "keys-imported", "keys-imported", "import-undone"),
     "coupons": Use("read-coupons", "coupon-issued", f"{_COUPON} case-opened"),

@@ -36,6 +36,7 @@ RENEW = Action("renew", N_("Renew"), "I", "rotate-cw", Group.SUPPORT, right="cou
 SUSPEND = Action("suspend", N_("Suspend"), "S", "pause", right="coupon-suspended")
 REINSTATE = Action("reinstate", N_("Reinstate"), "S", "play", right="coupon-active")
 REVOKE = Action("revoke", N_("Revoke"), "", "ban", Group.MORE, right="coupon-revoked")
+STATE = Action("state", N_("Change the state"), "S", "archive", many=True, right="coupon-suspended")
 PRINT = Action("print", N_("Print the certificate"), "P", "printer", Group.PAPER)
 MAIL = Action("mail", N_("Mail the certificate"), "", "mail", Group.PAPER)
 SAVE = Action("save-paper", N_("Save the certificate"), "", "save", Group.PAPER, many=True)
@@ -55,6 +56,7 @@ ACTIONS = (
     SUSPEND,
     REINSTATE,
     REVOKE,
+    STATE,
     KEY,
 )
 
@@ -187,8 +189,10 @@ def _certificate(hands: Hands, coupon: Coupon, action: str) -> Step:
 
 
 def _step_for_all(hands: Hands, rows: tuple[int, ...], action: str) -> Step | None:
-    """The certificates in one archive."""
+    """The certificates in one archive, or another state for all."""
     told = language()
+    if action == STATE.id:
+        return _state_for_all(hands, rows)
 
     def write(path: Path) -> None:
         from keytool.papers.certificate import save_certificates
@@ -199,6 +203,18 @@ def _step_for_all(hands: Hands, rows: tuple[int, ...], action: str) -> Step | No
     if action != SAVE.id:
         return None
     return FileWanted(_("Save the certificates"), "certificates.zip", ("zip",), write)
+
+
+def _state_for_all(hands: Hands, rows: tuple[int, ...]) -> Step:
+    from gui.actions.coupons_questions import marked_words, marks_of_many
+    from gui.actions.undoing import marks_back
+    from keytool.services.mark_coupons import Marked
+
+    def done(outcome: object) -> None:
+        if isinstance(outcome, Marked):
+            hands.done(marked_words(outcome), marks_back(hands.desk))(outcome)
+
+    return marks_of_many(hands.desk, rows, done)
 
 
 SUBJECT = Subject(ACTIONS, facts_of, coupon_offers, _step, step_for_all=_step_for_all)

@@ -14,6 +14,13 @@ from gui.actions.action import (
     Subject,
     Undoing,
 )
+from gui.actions.key_warranty import (
+    EXTEND,
+    WITHDRAW,
+    extension_on,
+    warranty_offers,
+    withdrawing,
+)
 from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
@@ -46,9 +53,6 @@ RENEW = Action(
     "renew", N_("Renew the coupon"), "I", "rotate-cw", Group.SUPPORT, right="coupon-renewed"
 )
 SHIP = Action("ship", N_("Ship to a customer"), "G", "truck", right="keys-shipped")
-EXTEND = Action(
-    "extend", N_("Extend the warranty"), "W", "calendar-plus", many=True, right="warranty-extended"
-)
 REPLACE = Action("replace", N_("Start a replacement"), "R", "replace", right="replacement-opened")
 LICENCE = Action("licence", N_("Add a licence"), "A", "plus", right="licence-added")
 EDIT = Action("edit", N_("Edit the record"), "E", "pencil", right="key-edited")
@@ -74,6 +78,7 @@ ACTIONS = (
     RENEW,
     SHIP,
     EXTEND,
+    WITHDRAW,
     REPLACE,
     LICENCE,
     EDIT,
@@ -113,7 +118,7 @@ def key_offers(card: KeyCard) -> tuple[Offer, ...]:
         _case(card, key),
         *_coupon_offers(card, key),
         _ship(key),
-        _extend(card, key),
+        *warranty_offers(card, key, _out_of_service(key)),
         _replace(card, key),
         Offer(LICENCE, _out_of_service(key)),
         Offer(EDIT),
@@ -164,15 +169,6 @@ def _ship(key: Key) -> Offer:
     return Offer(SHIP, _out_of_service(key) or sent or _("It is not in stock"))
 
 
-def _extend(card: KeyCard, key: Key) -> Offer:
-    why = ""
-    if key.shipped_on is None:
-        why = _("It begins with the shipment")
-    elif card.warranty is None or card.warranty.ends is None:
-        why = _("No warranty is promised for it")
-    return Offer(EXTEND, _out_of_service(key) or why)
-
-
 def _replace(card: KeyCard, key: Key) -> Offer:
     """What leads to the key's replacement."""
     known = card.replacement
@@ -211,6 +207,9 @@ def _step(hands: Hands, facts: KeyFacts, action: str, part: str) -> Step | None:
     if action in {NOTE.id, STRIKE.id}:
         called = key_name(facts.record.key)
         return note_question(hands, NoteOn.KEY, row, called, card.notes, part)
+    extension = extension_on(card)
+    if action == WITHDRAW.id and extension:
+        return withdrawing(hands, facts.record.key, extension)
     undoing = _undoing(hands, facts.record.key, action)
     asker = KeyAsker(hands.desk, facts.record, hands.done(_("Saved."), undoing), card.day)
     if action in {LABEL.id, PRINT.id, SAVE.id}:
@@ -227,13 +226,15 @@ def _step(hands: Hands, facts: KeyFacts, action: str, part: str) -> Step | None:
 
 def _undoing(hands: Hands, key: Key, action: str) -> Undoing | None:
     """What takes an act with the key back."""
-    from gui.actions.undoing import key_edited_back, shipped_back, state_back
+    from gui.actions.undoing import extended_back, key_edited_back, shipped_back, state_back
 
-    if action == STATE.id:
-        return state_back(hands.desk, key)
-    if action == EDIT.id:
-        return key_edited_back(hands.desk, key)
-    return shipped_back(hands.desk) if action == SHIP.id else None
+    ways: dict[str, Callable[[], Undoing]] = {
+        STATE.id: lambda: state_back(hands.desk, key),
+        EDIT.id: lambda: key_edited_back(hands.desk, key),
+        SHIP.id: lambda: shipped_back(hands.desk),
+        EXTEND.id: lambda: extended_back(hands.desk),
+    }
+    return ways[action]() if action in ways else None
 
 
 def _way(card: KeyCard, row: int, action: str) -> Step | None:
@@ -278,13 +279,13 @@ def _paper(hands: Hands, key: Key, action: str) -> Step:
 def _step_for_all(hands: Hands, rows: tuple[int, ...], action: str) -> Step | None:
     from gui.actions.keys_questions import changed_words, states_of_many, warranties_of_many
     from gui.actions.labels import which_labels
-    from gui.actions.undoing import states_back
+    from gui.actions.undoing import extensions_back, states_back
 
-    undoing = states_back(hands.desk) if action == STATE.id else None
+    undoing = {STATE.id: states_back, EXTEND.id: extensions_back}.get(action)
 
     def done(outcome: object) -> None:
         if isinstance(outcome, Changed):
-            hands.done(changed_words(outcome), undoing)(outcome)
+            hands.done(changed_words(outcome), undoing(hands.desk) if undoing else None)(outcome)
 
     asks: dict[str, Callable[[], Step]] = {
         LABEL.id: lambda: which_labels(hands, rows),

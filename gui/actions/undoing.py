@@ -9,14 +9,17 @@ from keytool.domain.coupons import Coupon, CouponMark, Redemption, UnitState
 from keytool.domain.keys import MAY_BECOME, Key, KeyState, Shipment
 from keytool.domain.notes import Note
 from keytool.domain.parties import Customer
+from keytool.domain.warranty import Extension
 from keytool.i18n import _
-from keytool.services.change_many import Changed, change_states
+from keytool.services.change_many import Changed, change_states, withdraw_extensions
 from keytool.services.correct_shipment import Correction, correct_shipment
 from keytool.services.desk import Desk
 from keytool.services.keep_coupons import hold_units, mark_coupon, release_units, reverse_units
 from keytool.services.keep_notes import strike_note
 from keytool.services.keep_parties import edit_customer
+from keytool.services.mark_coupons import Marked, mark_coupons
 from keytool.services.register_key import change_state, edit_key
+from keytool.services.warranties import withdraw_extension
 
 _Desk = Callable[[], Desk]
 _TAKING = {UnitState.SPENT, UnitState.HELD}
@@ -46,6 +49,25 @@ def states_back(desk: _Desk) -> Undoing:
         state = before.get(changed.keys[0].state)
         keys = [key.id for key in changed.keys]
         return (lambda: change_states(desk(), keys, state, _why())) if state else None
+
+    return undoing
+
+
+def extended_back(desk: _Desk) -> Undoing:
+    """The warranty as it was; not where it was extended once more since."""
+
+    def undoing(made: Extension) -> Undo:
+        return lambda: withdraw_extension(desk(), made.key, _why(), made.until)
+
+    return undoing
+
+
+def extensions_back(desk: _Desk) -> Undoing:
+    """Of several keys, all until one day."""
+
+    def undoing(changed: Changed) -> Undo | None:
+        until, keys = changed.keys[0].warranty_ends, [key.id for key in changed.keys]
+        return (lambda: withdraw_extensions(desk(), keys, until, _why())) if until else None
 
     return undoing
 
@@ -115,5 +137,20 @@ def mark_back(desk: _Desk, before: CouponMark) -> Undoing:
         if now.mark in {CouponMark.REVOKED, before}:
             return None
         return lambda: mark_coupon(desk(), now.code, before, _why())
+
+    return undoing
+
+
+def marks_back(desk: _Desk) -> Undoing:
+    """Several coupons; of those that were suspended or reinstated each was the other before."""
+    before = {
+        CouponMark.SUSPENDED: CouponMark.ACTIVE,
+        CouponMark.ACTIVE: CouponMark.SUSPENDED,
+    }
+
+    def undoing(done: Marked) -> Undo | None:
+        mark = before.get(done.coupons[0].mark)
+        coupons = [coupon.id for coupon in done.coupons]
+        return (lambda: mark_coupons(desk(), coupons, mark, _why())) if mark else None
 
     return undoing

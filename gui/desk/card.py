@@ -136,12 +136,15 @@ def _warranty(card: KeyCard, key: Key, rulebook: Rulebook) -> WarrantyBlock:
 
 
 def _detail(warranty: Warranty, promise: str, rulebook: Rulebook) -> str:
-    """What is promised, by whom where no clause can be opened, and what is missing to tell it."""
-    terms = warranty.terms
+    """What is promised, by whom where no clause can be opened, why it is longer, and what is
+    missing to tell it.
+    """
+    terms, extended = warranty.terms, warranty.extended
     source = "" if terms.edition and terms.clause else warranty_words.source(rulebook, warranty)
     unknown = warranty.status is WarrantyStatus.CANNOT_SAY
     missing = warranty_words.missing(warranty) if unknown else ""
-    return " · ".join(filter(None, (promise, source, missing)))
+    longer = warranty_words.extension(extended) if extended else ""
+    return " · ".join(filter(None, (promise, source, longer, missing)))
 
 
 def _warranty_tone(warranty: Warranty) -> Tone:

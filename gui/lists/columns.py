@@ -57,10 +57,13 @@ def lines_of(
     )
 
 
-def column_choices(name: str) -> tuple[Choice, ...]:
-    """Every column that can be shown, in the active language."""
-    columns = LISTINGS[name].columns.all
-    return tuple(Choice(one.name, column_word(one.name)) for one in columns)
+def column_choices(name: str, chosen: Sequence[str] = ()) -> tuple[Choice, ...]:
+    """Every column that can be shown, in the active language: those that are, in their order,
+    then the others.
+    """
+    shown = shown_columns(name, chosen)
+    others = (one for one in LISTINGS[name].columns.all if one not in shown)
+    return tuple(Choice(one.name, column_word(one.name)) for one in (*shown, *others))
 
 
 def shown_columns(name: str, chosen: Sequence[str]) -> tuple[Column, ...]:

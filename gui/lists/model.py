@@ -144,14 +144,14 @@ class ListViewModel(ViewModel[ListState]):
         self._do(COLUMNS, lambda _desk: keep(), lambda _none: None)
         self.show(self._query)
 
-    def export(self, path: Path) -> None:
-        """Write the whole list as it is filtered and sorted; the ending says in which form."""
+    def export(self, path: Path, only: tuple[int, ...] = ()) -> None:
+        """Write the list as it is filtered and sorted, or `only` these; the ending tells how."""
         query = self._query
 
         def work() -> int:
             from keytool.papers.lists import save_list
 
-            return save_list(self._workplace.desk, query, path)
+            return save_list(self._workplace.desk, query, path, frozenset(only))
 
         self.complain(Banner(Tone.UNKNOWN, _("Writing %(file)s…") % {"file": path.name}))
         self._work.once(
@@ -277,7 +277,7 @@ class ListViewModel(ViewModel[ListState]):
             self._banner(),
             tuple(Choice(view_id(view), view.name) for view in self._views),
             next((view_id(v) for v in self._views if v.query == query), ""),
-            column_choices(query.listing.name),
+            column_choices(query.listing.name, self.looks.columns),
             frozenset(self.looks.shown),
             kind_of(query.listing.name) is not None,
             self.looks.dense,

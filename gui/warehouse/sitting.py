@@ -14,19 +14,18 @@ from gui.warehouse.batch import batch_question
 from gui.warehouse.closing import closing
 from gui.warehouse.ending import Ending
 from gui.warehouse.following import Following
+from gui.warehouse.happened import ClosedElsewhere, Last, Reading
 from gui.warehouse.labelling import Labelling
 from gui.warehouse.plugs import Plugs
 from gui.warehouse.states import SittingState
-from gui.warehouse.taking_out import TakenOut, taken_out, taking_out
+from gui.warehouse.taking_out import Moved, TakingOut
 from gui.warehouse.words import (
     BATCH,
     CLOSE,
     LEAVE,
+    PUT_BACK,
     TAKE_OUT,
     UNDO,
-    ClosedElsewhere,
-    Last,
-    Reading,
     sitting_state,
     sound_of,
 )
@@ -35,7 +34,7 @@ from keytool.domain.readings import Kind, Status
 from keytool.domain.sittings import Offered, Outcome, Sitting
 from keytool.ports import Sound
 from keytool.services.show_sitting import SittingRecord, show_sitting
-from keytool.services.warehouse import Taken, offered_as, offered_by, take_key, undo_last
+from keytool.services.warehouse import Taken, offered_as, offered_by, take_key
 
 T = TypeVar("T")
 _KEYS = "keys"
@@ -55,6 +54,7 @@ class SittingViewModel(ViewModel[SittingState]):
         self._last: Last = None
         self._plugs, self._front = Plugs(), True
         self._following = Following(self._work, self._desk, self._followed)
+        self._out = TakingOut(self._desk, question, self._run, self._moved)
         self._ending = Ending(frame, self._work)
         self._labels = Labelling(frame, question, self._refresh)
         self.closed, self.left = self._ending.closed, self._ending.left
@@ -105,6 +105,7 @@ class SittingViewModel(ViewModel[SittingState]):
         """Do what a button says."""
         does = {
             UNDO: self.undo,
+            PUT_BACK: lambda: self._out.put_back(self._last),
             TAKE_OUT: self.ask_to_take_out,
             BATCH: self.ask_for_batch,
             CLOSE: self.ask_to_close,
@@ -114,22 +115,18 @@ class SittingViewModel(ViewModel[SittingState]):
 
     def undo(self) -> None:
         """Take the last line of this seat out again."""
-        record = self._record
-        if record and record.last:
-            number, desk = record.sitting.id, self._workplace.desk
-            self._run(lambda: taken_out(desk, undo_last(desk, number)), self._undone)
+        if self._record and self._record.last:
+            self._out.undo(self._record)
 
     def ask_to_take_out(self, place: str = "") -> None:
         """Ask which line, `place` being the first proposal, and take it out."""
-        record = self._record
-        if record:
-            self._question.ask(taking_out(self._desk, record, place, self._undone))
+        if self._record:
+            self._out.ask(self._record, place)
 
     def ask_for_batch(self) -> None:
         """Ask which batch the next keys are of."""
-        record = self._record
-        if record:
-            self._question.ask(batch_question(self._desk, record, self._changed))
+        if self._record:
+            self._question.ask(batch_question(self._desk, self._record, self._changed))
 
     def _changed(self, record: object) -> None:
         if self._record and isinstance(record, SittingRecord):
@@ -173,9 +170,8 @@ class SittingViewModel(ViewModel[SittingState]):
             self._show(None)
 
     def _take(self, make: Callable[[], Offered]) -> None:
-        record = self._record
-        if record:
-            number = record.sitting.id
+        if self._record:
+            number = self._record.sitting.id
             self._run(lambda: take_key(self._workplace.desk, number, make()), self._took)
 
     def _took(self, taken: Taken) -> None:
@@ -188,10 +184,13 @@ class SittingViewModel(ViewModel[SittingState]):
         if record and taken.line and not record.is_followed_by(taken.line):
             self._reread(self._refresh)
 
-    def _undone(self, out: object) -> None:
-        if self._record and isinstance(out, TakenOut):
-            self._record = out.record
-            self._show(out.undone)
+    def _moved(self, moved: object) -> None:
+        """Out or back again; a label was printed when the key was accepted."""
+        if self._record and isinstance(moved, Moved):
+            self._record = moved.record
+            if moved.sound:
+                self._workplace.speaker.play(moved.sound)
+            self._show(moved.last)
             self._looked(self._bus.look)
 
     def _reread(self, then: Callable[[], None]) -> None:

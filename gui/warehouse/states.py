@@ -80,7 +80,9 @@ class StartState:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeState:
-    """What became of the last key: its colour, icon and word; which key, why, what to do."""
+    """What became of the last key: its colour, icon and word; which key, why, what to do; `action`
+    is what takes it back.
+    """
 
     tone: Tone
     icon: str
@@ -88,6 +90,7 @@ class OutcomeState:
     title: str = ""
     text: str = ""
     hint: str = ""
+    action: ActionState | None = None
 
 
 @dataclass(frozen=True, slots=True)

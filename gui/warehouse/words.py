@@ -1,12 +1,12 @@
 """A running sitting into words, colours and icons; pure functions of what is known of it."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from gui.kit.states import ActionState, Fact, GaugeState
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of
 from gui.kit.words import key_name, key_title, sentence
+from gui.warehouse.happened import ClosedElsewhere, Last, PutBack, Reading, Undone
 from gui.warehouse.states import CountState, KeyLine, OutcomeState, SittingState
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key
@@ -18,29 +18,10 @@ from keytool.services.show_sitting import SittingRecord
 from keytool.services.warehouse import Taken
 
 UNDO, TAKE_OUT, BATCH, CLOSE, LEAVE = "undo", "take-out", "batch", "close", "leave"
+PUT_BACK = "put-back"
 MOST_LINES = 200
 """Lines that are listed; a box rarely has more, and the newest are the ones that matter."""
 
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """A line was taken out."""
-
-    line: Line
-    key: Key
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Something was plugged that has not told what it is yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClosedElsewhere:
-    """Another seat has ended the sitting."""
-
-
-Last = Taken | Undone | Reading | ClosedElsewhere | Exception | None
 
 _GOOD = {Outcome.ACCEPTED, Outcome.MARKED}
 _HERE = {Outcome.ALREADY_REGISTERED, Outcome.TWICE, Outcome.IN_ANOTHER}
@@ -89,9 +70,8 @@ def outcome_state(last: Last, record: SittingRecord) -> OutcomeState:
     """The large word about the last key."""
     if isinstance(last, Taken):
         return _outcome(last, record)
-    if isinstance(last, Undone):
-        text = _("It stays in the register, in stock.")
-        return OutcomeState(Tone.UNKNOWN, "undo-2", _("Taken out"), key_name(last.key), text)
+    if isinstance(last, (Undone, PutBack)):
+        return _out_or_back(last, record)
     if isinstance(last, Reading):
         return OutcomeState(
             Tone.UNKNOWN, "usb", _("Reading the key…"), text=_("Leave it plugged for a moment.")
@@ -103,6 +83,17 @@ def outcome_state(last: Last, record: SittingRecord) -> OutcomeState:
         return OutcomeState(Tone.BAD, "circle-x", _("Not taken"), "", told.message, told.hint)
     word = _("Plug the next key") if record.lines else _("Plug the first key")
     return OutcomeState(Tone.UNKNOWN, "usb", word, text=_("Or scan the label on it."))
+
+
+def _out_or_back(last: Undone | PutBack, record: SittingRecord) -> OutcomeState:
+    name = key_name(last.key)
+    if isinstance(last, PutBack):
+        text = _("Line %(place)s") % {"place": last.line.place}
+        return OutcomeState(Tone.GOOD, "circle-check", _("Back in the sitting"), name, text)
+    text = _("It stays in the register, in stock.")
+    back = ActionState(PUT_BACK, _("Put back"), "Ctrl+Shift+Z", "undo-2")
+    way = None if record.is_closed else back
+    return OutcomeState(Tone.UNKNOWN, "undo-2", _("Taken out"), name, text, action=way)
 
 
 def _closed_elsewhere(record: SittingRecord) -> OutcomeState:

@@ -33,6 +33,7 @@ RIGHTS = {
     "contract end": "contract-ended",
     "certificate": "read-certificates",
     "warranty extend": "warranty-extended",
+    "warranty withdraw": "extension-withdrawn",
     "coupon": "read-coupons",
     "coupon issue": "coupon-issued",
     "coupon renew": "coupon-renewed",

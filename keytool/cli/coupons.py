@@ -8,6 +8,7 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.coupon_answers import coupon_named, tell_coupon
+from keytool.cli.coupon_marks import MARK_COMMANDS
 from keytool.cli.coupon_units import UNIT_COMMANDS
 from keytool.cli.devices import name_from
 from keytool.cli.listing import answer_list, list_options
@@ -15,7 +16,7 @@ from keytool.cli.paper_files import paper_options, put
 from keytool.cli.second_person import second_options, seconded
 from keytool.cli.secret_input import passphrase_of
 from keytool.cli.verifying import coupon_verify
-from keytool.domain.coupons import Coupon, CouponMark
+from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput
 from keytool.domain.listing import COUPONS
 from keytool.domain.verdicts import Refusal
@@ -108,7 +109,7 @@ def coupon_list(session: Session, /, **asked: Any) -> int:
 
 
 coupon_command.add_command(coupon_verify)
-for _command in UNIT_COMMANDS:
+for _command in (*UNIT_COMMANDS, *MARK_COMMANDS):
     coupon_command.add_command(_command)
 
 
@@ -185,38 +186,6 @@ def _loses(session: Session, old: Coupon, renewed: Coupon) -> bool:
     """Whether days of the old coupon, or units in them, end unused with the renewal."""
     alive = old.claims.valid_from <= session.desk.today() <= old.claims.valid_until
     return alive and renewed.claims.valid_from <= old.claims.valid_until
-
-
-@coupon_command.command("suspend", help=_("Make a coupon unusable for a while."))
-@click.argument("code")
-@click.option("--reason", required=True, help=_("Why."))
-@pass_session
-def coupon_suspend(session: Session, code: str, reason: str) -> int:
-    return _mark(session, code, CouponMark.SUSPENDED, reason)
-
-
-@coupon_command.command("reinstate", help=_("Make a suspended coupon usable again."))
-@click.argument("code")
-@click.option("--reason", required=True, help=_("Why."))
-@pass_session
-def coupon_reinstate(session: Session, code: str, reason: str) -> int:
-    return _mark(session, code, CouponMark.ACTIVE, reason)
-
-
-@coupon_command.command("revoke", help=_("Make a coupon unusable for good."))
-@click.argument("code")
-@click.option("--reason", required=True, help=_("Why."))
-@pass_session
-def coupon_revoke(session: Session, code: str, reason: str) -> int:
-    return _mark(session, code, CouponMark.REVOKED, reason)
-
-
-def _mark(session: Session, code: str, mark: CouponMark, reason: str) -> int:
-    from keytool.services.keep_coupons import mark_coupon
-
-    coupon = coupon_named(session, code)
-    tell_coupon(session, mark_coupon(session.desk, coupon.code, mark, reason))
-    return 0
 
 
 def _key_for_coupon(session: Session, key: str) -> "KeyForCoupon":

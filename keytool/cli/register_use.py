@@ -120,6 +120,7 @@ WRITING = frozenset(
         "vendor add",
         "vendor edit",
         "warranty extend",
+        "warranty withdraw",
     }
 )
 

@@ -38,17 +38,35 @@ def warranty_command() -> None:
 @click.option("--reason", required=True, help=_("Why it is longer."))
 @pass_session
 def warranty_extend(session: Session, key: str, until: date, reason: str) -> int:
-    from keytool.services.show_card import card_of_key
     from keytool.services.warranties import extend_warranty
 
     number = key_from(session, key)
     extend_warranty(session.desk, number, until, reason)
-    warranty = card_of_key(session.desk, number).warranty
+    _tell_warranty(session, number)
+    return 0
+
+
+@warranty_command.command("withdraw", help=_("Take the last extension of a warranty back."))
+@click.argument("key")
+@click.option("--reason", required=True, help=_("Why."))
+@pass_session
+def warranty_withdraw(session: Session, key: str, reason: str) -> int:
+    from keytool.services.warranties import withdraw_extension
+
+    number = key_from(session, key)
+    withdraw_extension(session.desk, number, reason)
+    _tell_warranty(session, number)
+    return 0
+
+
+def _tell_warranty(session: Session, key: int) -> None:
+    from keytool.services.show_card import card_of_key
+
+    warranty = card_of_key(session.desk, key).warranty
     if warranty is None:
-        raise TypeError(number)  # the extension was granted on it
+        raise TypeError(key)  # an extension was granted on it
     book = session.workplace.rulebook
     session.answer(warranty_json(book, warranty), lambda: warranty_lines(book, warranty))
-    return 0
 
 
 @warranty_command.command(

@@ -50,8 +50,8 @@ ACTS: Mapping[str, Roles] = {
         "key-registered key-edited key-faulty key-shipped key-lost key-written-off"
         " keys-shipped shipment-corrected licence-added licence-ended keys-imported import-undone"
         " sitting-opened sitting-batch-changed sitting-dropped sitting-closed line-accepted"
-        " line-marked line-undone key-taken-in key-counted item-noted item-undone intake-closed"
-        " stock-counted replacement-received",
+        " line-marked line-undone line-restored key-taken-in key-counted item-noted item-undone"
+        " intake-closed stock-counted replacement-received",
     ),
     **_each(
         _SUPPORT,
@@ -69,7 +69,7 @@ ACTS: Mapping[str, Roles] = {
     **_each(
         _OFFICE,
         "customer-edited consent-given consent-withdrawn consent-taken-back certificate-added"
-        " certificate-ended warranty-extended replacement-settled",
+        " certificate-ended warranty-extended extension-withdrawn replacement-settled",
     ),
     **_each(_COMMERCIAL, "contract-added contract-ended"),
     **_each(

@@ -20,13 +20,16 @@ from keytool.sheets.writing import write_sheet
 Cell = Callable[[Column, Any], Value]
 
 
-def save_list(desk: Desk, query: Query[object], path: Path) -> int:
-    """Write the whole list as it is filtered and sorted; how many rows it has.
+def save_list(
+    desk: Desk, query: Query[object], path: Path, only: frozenset[int] = frozenset()
+) -> int:
+    """Write the whole list as it is filtered and sorted, or `only` some records of it; how many
+    rows it has.
 
     The ending of `path` says in which form. Raises BadInput `file-ending-unknown`;
     StorageTrouble `file-unwritable`, `file-in-use`.
     """
-    rows = _save(path, columns_of(query.listing), lambda cell: rows_of(desk, query, cell))
+    rows = _save(path, columns_of(query.listing), lambda cell: rows_of(desk, query, cell, only))
     note_exported(desk, query.listing.name, path.name, rows)
     return rows
 

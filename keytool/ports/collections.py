@@ -112,6 +112,8 @@ class Extensions(Protocol):
 
     def add(self, extension: Extension) -> Extension: ...
     def of_key(self, key: int) -> tuple[Extension, ...]: ...
+    def remove(self, extension: Extension) -> None:
+        """Raises Conflict `changed-by-another` when it is gone already."""
 
 
 class Sightings(Protocol):

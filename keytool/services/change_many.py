@@ -11,7 +11,7 @@ from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.find_key import key_of
-from keytool.services.warranties import extended
+from keytool.services.warranties import extended, extension_of, withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,28 @@ def extend_warranties(desk: Desk, keys: Sequence[int], until: date, reason: str)
     with desk.register.write(desk.operator) as unit:
         known = _known(unit, keys)
         fit = [key for key in known if key.warranty_ends and key.warranty_ends < until]
-        changed = tuple(_some(fit, known))
-        for key in changed:
+        for key in _some(fit, known):
             extended(unit, desk, key, until, why)
+        changed = tuple(key_of(unit, key.id) for key in fit)
         facts = {"until": until.isoformat(), "reason": why}
         unit.commit(Event("warranty-extended", _subjects(changed), facts))
+    return _told(changed, known)
+
+
+def withdraw_extensions(desk: Desk, keys: Sequence[int], until: date, reason: str) -> Changed:
+    """Take back the extensions until that day, of those keys that have one now.
+
+    Raises BadInput `key-not-found`, `reason-missing`; Conflict `none-possible`.
+    """
+    why = _given(reason)
+    with desk.register.write(desk.operator) as unit:
+        known = _known(unit, keys)
+        granted = {key.id: extension_of(unit, desk.rulebook, key) for key in known}
+        fit = [(key, one) for key in known if (one := granted[key.id]) and one.until == until]
+        _some([key for key, _one in fit], known)
+        changed = tuple(withdrawn(unit, desk, key, one) for key, one in fit)
+        facts = {"until": until.isoformat(), "reason": why}
+        unit.commit(Event("extension-withdrawn", _subjects(changed), facts))
     return _told(changed, known)
 
 

@@ -25,16 +25,22 @@ def plain_cell(column: Column, line: Any) -> Value:
 
 
 def rows_of(
-    desk: Desk, query: Query[object], cell: Callable[[Column, Any], Value] = plain_cell
+    desk: Desk,
+    query: Query[Any],
+    cell: Callable[[Column, Any], Value] = plain_cell,
+    only: frozenset[int] = frozenset(),
 ) -> Iterator[tuple[Value, ...]]:
-    """The rows of a list, of one state of the register, a thousand in memory at a time."""
+    """The rows of a list, of one state of the register, a thousand in memory at a time; where
+    `only` some records are wanted, those of them that the query finds.
+    """
     columns = query.listing.columns.exported
     with desk.register.read() as unit:
         cursor = None
         while True:
             page = unit.lists.page(query, cursor, _AT_ONCE)
-            around = around_of(unit, desk, page.rows)
-            for line in lines_of(around, query.listing.name, page.rows):
+            rows = [row for row in page.rows if not only or row.id in only]
+            around = around_of(unit, desk, rows)
+            for line in lines_of(around, query.listing.name, rows):
                 yield tuple(cell(one, line) for one in columns)
             if page.next is None:
                 return

@@ -1,5 +1,6 @@
 """Keys, licences, replacements and agreements made anew from the journal."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -183,8 +184,7 @@ def mend_counted(bench: Bench, record: Subject, found: tuple[Finding, ...]) -> W
                 bench.unit.mends.index(HitKind(record.kind), record.id)
             case "extensions":
                 about = bench.unit.journal.about(record, _ENTRIES)
-                made = [_extension(record.id, entry) for entry in reversed(about)]
-                bench.unit.mends.extensions(record.id, [one for one in made if one])
+                bench.unit.mends.extensions(record.id, _extensions(record.id, reversed(about)))
             case _:
                 sitting = bench.unit.sittings.get(record.id)
                 if sitting is None:
@@ -193,9 +193,15 @@ def mend_counted(bench: Bench, record: Subject, found: tuple[Finding, ...]) -> W
     return None
 
 
-def _extension(key: int, entry: JournalEntry) -> Extension | None:
-    facts = entry.event.facts
-    if entry.event.action != "warranty-extended":
-        return None
-    until = date.fromisoformat(str(facts["until"]))
-    return Extension(key, until, str(facts["reason"]), local_day(entry.at))
+def _extensions(key: int, entries: Iterable[JournalEntry]) -> list[Extension]:
+    """Those that were granted and not withdrawn, by the key's entries in their order."""
+    made: list[Extension] = []
+    for entry in entries:
+        facts = entry.event.facts
+        if entry.event.action == "warranty-extended":
+            until = date.fromisoformat(str(facts["until"]))
+            made.append(Extension(key, until, str(facts["reason"]), local_day(entry.at)))
+        elif entry.event.action == "extension-withdrawn":
+            until = date.fromisoformat(str(facts["until"]))
+            made = [one for one in made if one.until != until]
+    return made

@@ -123,6 +123,45 @@ def extend_warranty(desk: Desk, key: int, until: date, reason: str) -> Extension
     return extension
 
 
+def withdraw_extension(desk: Desk, key: int, reason: str, until: date | None = None) -> Extension:
+    """Take back the extension that makes a key's warranty longer now; where `until` is named, the
+    one until that day. The journal keeps both that it was granted and that it was withdrawn.
+
+    Raises BadInput `key-not-found`, `reason-missing`; Conflict `extension-missing`,
+    `extension-followed`.
+    """
+    if not reason.strip():
+        raise BadInput("reason-missing")
+    with desk.register.write(desk.operator) as unit:
+        known = unit.keys.get(key)
+        if known is None:
+            raise BadInput("key-not-found", text=key)
+        extension = extension_of(unit, desk.rulebook, known)
+        if extension is None:
+            raise Conflict("extension-missing", id=key)
+        if until is not None and extension.until != until:
+            raise Conflict("extension-followed", id=key, until=extension.until)
+        withdrawn(unit, desk, known, extension)
+        facts = {"until": extension.until.isoformat(), "reason": reason.strip()}
+        unit.commit(Event("extension-withdrawn", (Subject("key", key),), facts))
+    return extension
+
+
+def withdrawn(unit: UnitOfWork, desk: Desk, key: Key, extension: Extension) -> Key:
+    """Take the extension away and write the end without it, as part of a larger use case."""
+    unit.extensions.remove(extension)
+    return unit.keys.save(warranted(unit, desk.rulebook, key))
+
+
+def extension_of(unit: UnitOfWork, rulebook: Rulebook, key: Key) -> Extension | None:
+    """The extension by which the key's warranty is longer now."""
+    vendor = unit.vendors.get(key.vendor) if key.vendor else None
+    terms = terms_of(rulebook, key, vendor, key.shipped_on) if key.shipped_on else None
+    if terms is None:
+        return None
+    return end_of(start_of(key, terms), terms, unit.extensions.of_key(key.id))[1]
+
+
 def extended(unit: UnitOfWork, desk: Desk, key: Key, until: date, reason: str) -> Extension:
     """Write the extension and the key's new end, as part of a larger use case."""
     if key.shipped_on is None:

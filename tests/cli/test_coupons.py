@@ -132,6 +132,33 @@ def test_a_stopped_coupon_is_not_valid(
     assert (spent.status, spent.json["outcome"]) == (1, "refused")
 
 
+def test_several_coupons_are_stopped_at_once(register: Keydesk, issued: dict[str, str]) -> None:
+    words = ("--key", "1A2B3C01", "--regulation", "distate", "--level", "special")
+    beside = register("--json", "coupon", "issue", *words, "--override", "по списку").json
+    both = (issued["code"], beside["code"])
+    register("coupon", "revoke", both[0], "--reason", "договор")
+    done = register("--json", "coupon", "suspend", *both, "--reason", "счёт не оплачен")
+    assert done.status == 1
+    assert [(one["code"], one["status"]) for one in done.json["coupons"]] == [
+        (both[1], "suspended")
+    ]
+    (left,) = done.json["left"]
+    assert left["code"] == "coupon-stays-revoked"
+    assert both[0] in left["message"]
+    none = register("--json", "coupon", "suspend", *both, "--reason", "ещё раз")
+    assert (none.status, none.json["reason"]) == (1, "coupons-stay")
+    assert [one["code"] for one in none.json["refusals"]] == [
+        "coupon-stays-revoked",
+        "coupon-already-suspended",
+    ]
+    told = register("coupon", "reinstate", *both, "--reason", "оплачен").out
+    assert f"Reinstated: {both[1]}." in told
+    assert both[0] in told
+    missing = register("--json", "coupon", "revoke", both[1], "AAAA", "--reason", "так")
+    assert missing.status == 2
+    assert register("--json", "coupon", "show", both[1]).json["status"] == "valid"
+
+
 def test_a_level_without_coupon_is_refused_by_its_clause(register: Keydesk, signing: Path) -> None:
     answer = register(
         "--json",

@@ -135,6 +135,19 @@ def test_a_warranty_is_extended(register: Keydesk) -> None:
     assert register("--json", "key", "show", "123456").json["warranty_ends"] == "2028-03-01"
 
 
+def test_an_extension_is_withdrawn(register: Keydesk) -> None:
+    before = register("--json", "warranty", "123456").json["ends"]
+    words = ("warranty", "withdraw", "123456", "--reason", "не тот ключ")
+    missing = register("--json", *words)
+    assert (missing.status, missing.error["code"]) == (1, "extension-missing")
+    register("warranty", "extend", "123456", "--until", "2028-03-01", "--reason", "ремонт")
+    withdrawn = register("--json", *words)
+    assert withdrawn.status == 0
+    assert (withdrawn.json["ends"], withdrawn.json["extended"]) == (before, None)
+    told = [one["action"] for one in register("--json", "card", "123456").json["history"]]
+    assert told[:2] == ["extension-withdrawn", "warranty-extended"]
+
+
 def test_a_licence_with_modules_ends(register: Keydesk) -> None:
     words = ("--key", "123456", "--product", "ЭДО", "--module", "Архив", "--module", "Поиск")
     added = register("--json", "licence", "add", *words, "--bought", "2026-02-01").json

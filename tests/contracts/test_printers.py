@@ -1,22 +1,33 @@
 """What all printers do, whatever takes the paper."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from gui.kit.pages import pages_of
-from gui.kit.qt.printers import SystemPrinters
+from gui.kit.papers import Paper, PrinterNeeded, printed
+from gui.kit.qt.printers import SystemPrinters, _refused
 from keytool.coupon.format.pictures import qr_svg
 from keytool.domain.errors import DeviceTrouble
+from keytool.domain.papers import PaperKind
 from keytool.papers.typeset.labels import LabelFacts, render_labels, stock_of
 from keytool.ports.printers import Printers
+from keytool.setup.desk import change_setting
+from keytool.setup.printing import printer_setting
+from tests.fakes.memory_register import MemoryRegister
 from tests.fakes.paper_printers import PaperPrinters
+from tests.gui.place import Place, StoppedClock
 
 OFFICE, TAPE, OUT = "Office", "Tape", "Out of order"
+SHARED = r"\\ПЕЧАТЬ\HP LaserJet 400 (кабинет 7)"
+"""As Windows names a printer of another computer."""
+FILES = {OFFICE: "office.pdf", TAPE: "tape.pdf", SHARED: "shared.pdf", OUT: "no/such/folder/x.pdf"}
 
 
 def _system(folder: Path) -> Printers:
@@ -25,15 +36,14 @@ def _system(folder: Path) -> Printers:
     def opened(name: str) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        file = "no/such/folder/x.pdf" if name == OUT else f"{name}.pdf"
-        printer.setOutputFileName(str(folder / file))
+        printer.setOutputFileName(str(folder / FILES[name]))
         return printer
 
-    return SystemPrinters(lambda: (OFFICE, TAPE, OUT), opened)
+    return SystemPrinters(lambda: tuple(FILES), opened)
 
 
 def _fake(_folder: Path) -> Printers:
-    printers = PaperPrinters(OFFICE, TAPE, OUT)
+    printers = PaperPrinters(*FILES)
     printers.out.add(OUT)
     return printers
 
@@ -52,7 +62,7 @@ def labels() -> bytes:
 
 
 def test_printers_are_named(printers: Printers) -> None:
-    assert printers.names() == (OFFICE, TAPE, OUT)
+    assert printers.names() == (OFFICE, TAPE, SHARED, OUT)
 
 
 def test_a_paper_is_taken(printers: Printers, labels: bytes) -> None:
@@ -77,9 +87,56 @@ def test_what_a_real_printer_draws_is_true_to_size(
 ) -> None:
     del qtbot
     _system(tmp_path).print(TAPE, "Labels", labels)
-    pages = pages_of((tmp_path / f"{TAPE}.pdf").read_bytes())
+    pages = pages_of((tmp_path / FILES[TAPE]).read_bytes())
     assert len(pages) == 2
     assert [round(side) for side in pages[0].paper] == [62, 29]
+
+
+def test_a_paper_goes_to_the_printer_that_is_remembered_for_its_kind(
+    printers: Printers, labels: bytes, tmp_path: Path
+) -> None:
+    """Whatever it is called: the name comes back from the settings as the system gave it."""
+    place = Place(tmp_path, MemoryRegister(StoppedClock()))
+    place.printers = printers  # type: ignore[assignment]  # any of the port
+    paper = Paper(PaperKind.ACT, "Act 1", lambda: labels)
+    asked = printed(place, paper)
+    assert asked == PrinterNeeded((OFFICE, TAPE, SHARED, OUT))
+    change_setting(tmp_path, printer_setting(PaperKind.ACT), SHARED)
+    assert printed(place, paper) == SHARED
+    change_setting(tmp_path, printer_setting(PaperKind.ACT), "Attic")
+    assert printed(place, paper) == PrinterNeeded(asked.names, "Attic")
+    assert isinstance(printed(place, Paper(PaperKind.CARD, "Card", lambda: labels)), PrinterNeeded)
+
+
+def test_a_paper_is_printed_away_from_the_windows_thread(printers: Printers, labels: bytes) -> None:
+    troubles: list[Exception] = []
+
+    def work() -> None:
+        try:
+            printers.print(SHARED, "Labels", labels)
+        except DeviceTrouble as error:
+            troubles.append(error)
+
+    lane = Thread(target=work)
+    lane.start()
+    lane.join()
+    assert troubles == []
+
+
+def test_what_only_a_print_server_tells_is_not_looked_for_elsewhere(
+    qtbot: QtBot, tmp_path: Path, labels: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A system without CUPS: Windows' loader has no word for a library that is there already."""
+    del qtbot
+    monkeypatch.delattr(os, "RTLD_NOLOAD", raising=False)
+
+    def opened(_name: str) -> QPrinter:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFileName(str(tmp_path / "x.pdf"))
+        return printer
+
+    SystemPrinters(lambda: (OFFICE,), opened).print(OFFICE, "Labels", labels)
+    assert not _refused()
 
 
 def test_the_systems_own_printers_are_asked(qtbot: QtBot) -> None:

@@ -53,7 +53,12 @@ class Window:
             command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         self.number = self._line()
-        self._xdotool("windowfocus", "--sync", self.number)
+        self.to_front()
+
+    def to_front(self, title: str = "") -> None:
+        """Give a dialogue the keyboard, or the window itself: no window manager does it here."""
+        named = ("search", "--sync", "--onlyvisible", "--name", title, "windowfocus", "--sync")
+        self._xdotool(*named if title else ("windowfocus", "--sync", self.number))
 
     def type(self, text: str, pause: int, *, enter: bool = False) -> None:
         self._xdotool("type", "--delay", str(pause), text + ("\n" if enter else ""))

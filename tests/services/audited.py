@@ -30,7 +30,7 @@ from keytool.services.register_key import end_licence
 from keytool.services.renew_coupon import renew_coupon
 from keytool.services.replace_key import inspect_key, receive_key
 from keytool.services.warehouse import close_sitting, open_sitting, take_key
-from keytool.services.warranties import extend_warranty
+from keytool.services.warranties import extend_warranty, withdraw_extension
 from tests.coupon.samples import NOON, TRUSTED, StoppedClock
 from tests.services.replacing import SOUND, TOOLS, Shop, open_shop
 from tests.services.tampered import TAMPERED
@@ -62,6 +62,8 @@ def audited_shop(register_file: Path) -> Iterator[Shop]:
     end_licence(shop.desk, shop.licensed(3, "Старый").id, TODAY, "не нужна")
     accepted(shop)
     extend_warranty(shop.desk, 2, date(2030, 1, 1), "договорились")
+    extend_warranty(shop.desk, 2, date(2031, 1, 1), "не тот ключ")
+    withdraw_extension(shop.desk, 2, "отменено")
     give_consent(shop.desk, 1, "1", TODAY)
     asked = Contract("7/26", TODAY, date(2027, 11, 20), 1, "smartmonitor")
     end_contract(shop.desk, add_contract(shop.desk, asked).id, TODAY, "передумали")

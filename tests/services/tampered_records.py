@@ -162,6 +162,15 @@ TAMPERED_RECORDS: Tampered = {
         ("UPDATE coupons SET valid_until = 'never' WHERE id = 1",),
         ("record-unreadable", "1", ""),
     ),
+    "a withdrawn extension put back": (
+        (
+            (
+                "INSERT INTO warranty_extensions (key, until, reason, made_on)"
+                " VALUES (2, '2031-01-01', 'не тот ключ', '2026-11-20')"
+            ),
+        ),
+        ("count-differs", "2", "1"),
+    ),
     "a warranty's extension deleted": (
         ("DELETE FROM warranty_extensions",),
         ("count-differs", "0", "1"),

@@ -6,7 +6,7 @@ import pytest
 
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.keys import Key, KeyState
-from keytool.services.change_many import change_states, extend_warranties
+from keytool.services.change_many import change_states, extend_warranties, withdraw_extensions
 from tests.gui.fixtures import empty_place, keystore, place
 from tests.gui.place import Place
 
@@ -42,6 +42,19 @@ def test_a_warranty_is_made_longer_and_never_shorter(place: Place) -> None:
     assert [key.id for key in changed.keys] == [2]
     after = {row: key.warranty_ends for row, key in keys(place).items()}
     assert after == {1: before[1], 2: date(2027, 1, 15), 3: None}
+
+
+def test_extensions_of_several_are_withdrawn_together(place: Place) -> None:
+    before = {row: key.warranty_ends for row, key in keys(place).items()}
+    until = date(2030, 1, 15)
+    extend_warranties(place.desk, KEYS, until, "договор")
+    told = entries(place)
+    changed = withdraw_extensions(place.desk, KEYS, until, "не те ключи")
+    assert ([key.id for key in changed.keys], [key.id for key in changed.left]) == ([1, 2], [3])
+    assert {row: key.warranty_ends for row, key in keys(place).items()} == before
+    assert entries(place) == told + 1
+    with pytest.raises(Conflict, match="none-possible"):
+        withdraw_extensions(place.desk, KEYS, until, "ещё раз")
 
 
 def test_what_none_allows_is_a_conflict_and_changes_nothing(place: Place) -> None:

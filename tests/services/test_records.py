@@ -31,7 +31,7 @@ from keytool.services.register_key import (
 )
 from keytool.services.ship_keys import ship_keys
 from keytool.services.show_card import card_of_key
-from keytool.services.warranties import extend_warranty
+from keytool.services.warranties import extend_warranty, withdraw_extension
 from tests.fakes.memory_register import MemoryRegister
 
 MARCH = date(2026, 3, 1)
@@ -107,6 +107,40 @@ def test_a_warranty_is_extended_and_says_so(desk: Desk) -> None:
     assert card.history[0].event.action == "warranty-extended"
     assert code_of(lambda: extend_warranty(desk, known.id, until, "x")) == "extension-not-longer"
     assert code_of(lambda: extend_warranty(desk, known.id, until, " ")) == "reason-missing"
+
+
+def test_an_extension_is_withdrawn_and_both_stay_to_be_read(desk: Desk) -> None:
+    known = key(desk)
+    june, december = date(2027, 6, 15), date(2027, 12, 1)
+    extend_warranty(desk, known.id, june, "долгий ремонт")
+    extend_warranty(desk, known.id, december, "по ошибке")
+    assert code_of(lambda: withdraw_extension(desk, known.id, " ")) == "reason-missing"
+    missed = lambda: withdraw_extension(desk, known.id, "x", june)  # noqa: E731
+    assert code_of(missed) == "extension-followed"
+    assert withdraw_extension(desk, known.id, "не тот ключ", december).reason == "по ошибке"
+    assert read(desk, known.id).warranty_ends == june
+    withdraw_extension(desk, known.id, "и это тоже")
+    assert read(desk, known.id).warranty_ends == date(2027, 3, 1)
+    card = card_of_key(desk, known.id)
+    assert card.warranty is not None
+    assert card.warranty.extended is None
+    told = [(one.event.action, one.event.facts.get("until")) for one in card.history[:4]]
+    assert told == [
+        ("extension-withdrawn", "2027-06-15"),
+        ("extension-withdrawn", "2027-12-01"),
+        ("warranty-extended", "2027-12-01"),
+        ("warranty-extended", "2027-06-15"),
+    ]
+    assert code_of(lambda: withdraw_extension(desk, known.id, "x")) == "extension-missing"
+
+
+def test_an_extension_that_was_withdrawn_can_be_granted_again(desk: Desk) -> None:
+    known = key(desk)
+    until = date(2027, 6, 15)
+    for _again in range(2):
+        extend_warranty(desk, known.id, until, "ремонт")
+        withdraw_extension(desk, known.id, "нет", until)
+    assert read(desk, known.id).warranty_ends == date(2027, 3, 1)
 
 
 def test_what_cannot_be_extended(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from keytool.services.keep_coupons import (
     release_units,
     reverse_units,
 )
+from keytool.services.mark_coupons import mark_coupons
 from keytool.services.renew_coupon import renew_coupon
 from tests.services.replacing import TOOLS
 from tests.trials.begun import WHY, Begun
@@ -41,6 +42,11 @@ class Coupons(Begun):
 
     def do_mark(self) -> None:
         mark_coupon(self.desk, self.code(), self.chance.choice(list(CouponMark)), WHY)
+
+    def do_mark_many(self) -> None:
+        mark = self.chance.choice((CouponMark.SUSPENDED, CouponMark.ACTIVE))
+        coupons = self.chance.sample(range(1, 6), self.chance.randint(1, 3))
+        mark_coupons(self.desk, coupons, mark, WHY)
 
     def do_renew(self) -> None:
         renew_coupon(self.desk, TOOLS.mint, reference_of, self.code())

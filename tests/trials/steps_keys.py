@@ -24,7 +24,7 @@ from keytool.services.register_key import (
 )
 from keytool.services.ship_keys import ship_keys
 from keytool.services.undo_import import undo_import
-from keytool.services.warranties import extend_warranty
+from keytool.services.warranties import extend_warranty, withdraw_extension
 from tests.services.test_import_keys import HEADER, rows, silent
 from tests.trials.begun import WHY, Begun
 
@@ -75,6 +75,9 @@ class Keys(Begun):
 
     def do_extend(self) -> None:
         extend_warranty(self.desk, self.key().id, self.desk.today() + timedelta(days=900), WHY)
+
+    def do_withdraw_extension(self) -> None:
+        withdraw_extension(self.desk, self.key().id, WHY)
 
     def do_see(self) -> None:
         key = self.key()

@@ -6,6 +6,7 @@ from keytool.domain.sittings import Offered, Product, Purpose, Sitting
 from keytool.services.close_intake import close_intake
 from keytool.services.count_stock import close_count
 from keytool.services.drop_sitting import drop_sitting
+from keytool.services.put_back import put_back
 from keytool.services.sitting_batch import change_batch
 from keytool.services.sitting_items import Noted, note_item, take_item, undo_item
 from keytool.services.warehouse import (
@@ -50,6 +51,9 @@ class Warehouse(Begun):
 
     def do_take_out(self) -> None:
         take_out(self.desk, self.any("sitting"), 1)
+
+    def do_put_back(self) -> None:
+        put_back(self.desk, take_out(self.desk, self.any("sitting"), 1))
 
     def do_batch(self) -> None:
         change_batch(self.desk, self.any("sitting"), "2026-11", None)

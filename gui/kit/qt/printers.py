@@ -51,10 +51,14 @@ class SystemPrinters:
 
 def _refused() -> bool:
     """Whether CUPS has not taken what this thread gave it last: Qt does not ask, the library
-    that it has loaded knows. Elsewhere there is no such library.
+    that it has loaded knows. Windows has no such library, and nothing is looked for there: its
+    queue takes whatever it is given.
     """
+    loaded_already = getattr(os, "RTLD_NOLOAD", None)
+    if loaded_already is None:
+        return False
     try:
-        cups = ctypes.CDLL("libcups.so.2", mode=getattr(os, "RTLD_NOLOAD", 0))
+        cups = ctypes.CDLL("libcups.so.2", mode=loaded_already)
     except OSError:
         return False
     return int(cups.cupsLastError()) >= _IPP_ERRORS

@@ -161,6 +161,8 @@ def qt_palette(palette: Palette) -> QPalette:
         (roles.Mid, palette.edge),
     ):
         made.setColor(role, QColor(colour))
+    for role in (roles.Text, roles.WindowText, roles.ButtonText):  # an entry of a menu, say
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.quiet))
     return made
 
 

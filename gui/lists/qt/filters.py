@@ -89,40 +89,6 @@ class MenuChip(PaintedButton):
         painter.end()
 
 
-class ColumnChip(MenuChip):
-    """Which columns a list shows: any number of them. `chosen(id)` shows or hides one;
-    `dense_chosen(dense)` how much room its rows take.
-    """
-
-    dense_chosen = Signal(bool)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._ticked: frozenset[str] = frozenset()
-        self._dense = False
-
-    def offer_columns(
-        self, choices: tuple[Choice, ...], ticked: frozenset[str], *, dense: bool
-    ) -> None:
-        self._ticked, self._dense = ticked, dense
-        self.offer(_("Columns"), choices, "", lit=False)
-
-    def menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for choice in self.choices:
-            action = menu.addAction(choice.label.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(choice.id in self._ticked)
-            action.triggered.connect(lambda _on=False, name=choice.id: self.chosen.emit(name))
-        menu.addSeparator()
-        dense = menu.addAction(_("Dense rows"))
-        dense.setCheckable(True)
-        dense.setChecked(self._dense)
-        dense.triggered.connect(self.dense_chosen)
-        return menu
-
-
 class CustomerLine(QLineEdit):
     """Whose records: a name with suggestions. `typed(text)`, `chosen(id, name)`."""
 

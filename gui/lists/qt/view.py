@@ -14,10 +14,11 @@ from gui.kit.qt.tokens import Radius, Space
 from gui.kit.qt.tools import ToolBar
 from gui.kit.states import Choice
 from gui.lists.acting import ToolsState
-from gui.lists.qt.filters import ColumnChip, FilterBar, MenuChip
+from gui.lists.qt.column_menu import ColumnChip
+from gui.lists.qt.filters import FilterBar, MenuChip
 from gui.lists.qt.table import PagedTable
 from gui.lists.states import ListState
-from keytool.i18n import _
+from keytool.i18n import _, words
 
 SAVE, REMOVE = "save", "remove"
 
@@ -72,6 +73,7 @@ class ListView(Worded, Panel):
         dress(kinds, line)
         if not self._has_views:
             kinds.hide()
+            head.insertWidget(2, self.columns)
         top = QWidget()
         dress(top, column(head, kinds, self.filters, self.banner, gap=Space.M), Space.L, Space.XL)
         self._tools = QWidget()
@@ -99,6 +101,7 @@ class ListView(Worded, Panel):
         self.table.row_opened.connect(self.opened)
         self.table.acted.connect(self.acted)
         self.table.chosen.connect(self.chosen)
+        self.table.chosen.connect(lambda _rows: self._say_export())
         self.tools.acted.connect(self.acted)
         self.filters.chosen.connect(self.filter_chosen)
         self.views.chosen.connect(self._choose_view)
@@ -107,12 +110,19 @@ class ListView(Worded, Panel):
         hear(self, "Ctrl+F", self._find, inside)
 
     def retranslate(self) -> None:
-        self.export.setText(_("Export"))
-        self.export.set_key("Ctrl+E")  # a new text takes the shortcut away
-        self.export.setToolTip(_("Save this list as it is filtered") + "  Ctrl+E")
+        self._say_export()
         self.text.setPlaceholderText(_("Any part of it"))
         self.text.setAccessibleName(_("Narrow the list"))
         self.text.setToolTip("Ctrl+F")
+
+    def _say_export(self) -> None:
+        """What is marked goes alone."""
+        marked = {"n": words.number(len(self.table.marks.all))}
+        self.export.setText(_("Export: %(n)s") % marked if self.table.marks else _("Export"))
+        self.export.set_key("Ctrl+E")  # a new text takes the shortcut away
+        whole = _("Save this list as it is filtered")
+        told = _("Save the rows that are marked") if self.table.marks else whole
+        self.export.setToolTip(f"{told}  Ctrl+E")
 
     def say_what(self, title: str, opens: str) -> None:
         """The section's name, and what Enter does with a row."""
@@ -173,8 +183,8 @@ class ListView(Worded, Panel):
         offered = [*state.views, Choice(SAVE, _("Save this view…"))]
         if current:
             offered.append(Choice(REMOVE, _("Remove “%(name)s”") % {"name": current}))
-        words = current or _("Views")
-        self.views.offer(words, tuple(offered), state.view, lit=bool(current))
+        named = current or _("Views")
+        self.views.offer(named, tuple(offered), state.view, lit=bool(current))
 
     def _choose_view(self, name: str) -> None:
         if name == SAVE:

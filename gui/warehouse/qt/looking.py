@@ -16,7 +16,8 @@ from gui.kit.qt.tokens import Radius, Space
 from gui.kit.states import ActionState
 from gui.warehouse.looking_states import LookLine, LookState
 from gui.warehouse.looking_words import CLOSE, SAVE
-from gui.warehouse.qt.sitting import CountView, OutcomeView, ScanField
+from gui.warehouse.qt.outcome import OutcomeView
+from gui.warehouse.qt.sitting import CountView, ScanField
 from keytool.i18n import _
 
 _NARROWEST_RAIL, _WIDEST_RAIL = 272, 300

@@ -1,13 +1,10 @@
 """A running sitting: the last outcome writ large, the scan field, the lines, the count."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
     QShortcut,
     QShowEvent,
@@ -22,17 +19,19 @@ from gui.kit.qt.icons import Icon
 from gui.kit.qt.notices import EmptyState
 from gui.kit.qt.scans import SCANS
 from gui.kit.qt.table import Column, DataTable
-from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.states import Fact
 from gui.kit.tones import Tone
-from gui.warehouse.states import CountState, KeyLine, OutcomeState, SittingState
+from gui.warehouse.qt.outcome import OutcomeView
+from gui.warehouse.states import CountState, KeyLine, SittingState
 from gui.warehouse.words import CLOSE
 from keytool.i18n import _
 
 _NARROWEST_RAIL, _WIDEST_RAIL = 272, 300
 _TURN = 500  # ms: two people at one box see each other's keys at once
-_OUTCOME = 152  # pixels: the panel never jumps, whatever it says
+
+_OWN = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+"""What the sitting does by itself, and the field would do with its text."""
 
 
 class ScanField(QLineEdit):
@@ -51,9 +50,7 @@ class ScanField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent):
-            if event.type() is QEvent.Type.ShortcutOverride and event.matches(
-                QKeySequence.StandardKey.Undo
-            ):
+            if event.type() is QEvent.Type.ShortcutOverride and any(map(event.matches, _OWN)):
                 event.ignore()  # the sitting's undo, not the field's
                 return False
             if event.type() is QEvent.Type.KeyPress and event.key() in {
@@ -85,45 +82,6 @@ class ScanField(QLineEdit):
         self.clear()
         if text:
             self.scanned.emit(text)
-
-
-class OutcomeView(QWidget):
-    """What became of the last key: a ground in its colour, its icon, its word."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._tone = Tone.UNKNOWN
-        self.icon = Icon(size=48)
-        self.word = Text("display", elide=True)
-        self.title = Text("title", elide=True)
-        self.text = Text("large", wrap=True)
-        self.hint = Text("quiet", wrap=True)
-        words = column(None, self.word, self.title, self.text, self.hint, None, gap=Space.XS)
-        line = row(self.icon, words, gap=Space.XL)
-        line.setStretchFactor(words, 1)
-        dress(self, line, Space.L, Space.XL)
-        self.setMinimumHeight(_OUTCOME)
-
-    def render_outcome(self, outcome: OutcomeState | None) -> None:
-        if outcome is None:
-            return
-        self._tone = outcome.tone
-        self.icon.show_icon(outcome.icon, outcome.tone.value)
-        self.word.say(outcome.word)
-        self.title.say(outcome.title)
-        self.text.say(outcome.text)
-        self.hint.say(outcome.hint)
-        said = (outcome.word, outcome.title, outcome.text, outcome.hint)
-        self.setAccessibleName(". ".join(filter(None, said)))
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours().wash(self._tone)))
-        painter.drawRoundedRect(QRectF(self.rect()), Radius.L, Radius.L)
-        painter.end()
 
 
 class CountView(Worded, QWidget):
@@ -201,6 +159,7 @@ class SittingView(Worded, Panel):
         self.scan.scrolled.connect(self._scroll)
         self.table.opened.connect(lambda row: self.line_chosen.emit(self._lines[row].place))
         self.buttons.acted.connect(self.acted)
+        self.outcome.acted.connect(self.acted)
         # The button's own Ctrl+Enter is that of the number pad.
         close = QShortcut(QKeySequence("Ctrl+Return"), self)
         close.activated.connect(lambda: self.acted.emit(CLOSE))

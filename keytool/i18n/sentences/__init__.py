@@ -16,6 +16,7 @@ PARTS = (
     "cases",
     "conditions",
     "coupon_checks",
+    "coupon_marks",
     "coupons",
     "devices",
     "documents",

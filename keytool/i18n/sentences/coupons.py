@@ -257,10 +257,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The case is not named."),
         N_("Units are used for a case: give its number."),
     ),
-    "coupon-stays-revoked": (
-        N_("The coupon %(code)s was revoked for good and stays so."),
-        N_("Issue a new one."),
-    ),
     "coupon-renewed-before": (
         N_("The coupon %(code)s was renewed before."),
         N_("Its successor is %(by)s."),

@@ -71,6 +71,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The warranty of the key %(id)s runs until %(ends)s already."),
         N_("Nothing was changed. Name a later day."),
     ),
+    "extension-missing": (
+        N_("The warranty of the key %(id)s has no extension that could be withdrawn."),
+        N_("Nothing was changed. See what there is with `keydesk warranty KEY`."),
+    ),
+    "extension-followed": (
+        N_("The warranty of the key %(id)s was extended once more, until %(until)s."),
+        N_("Nothing was changed. Withdraw that extension first."),
+    ),
     "ogrn-malformed": (
         N_("“%(ogrn)s” is no state registration number: it has 13 or 15 digits."),
         N_("Nothing was saved. Check the digits."),

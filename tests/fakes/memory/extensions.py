@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from keytool.domain.errors import Conflict
 from keytool.domain.warranty import Extension
 from tests.fakes.memory.state import Collection, next_id, require
 
@@ -15,3 +16,7 @@ class MemoryExtensions(Collection):
 
     def of_key(self, key: int) -> tuple[Extension, ...]:
         return tuple(one for one in self._state.extensions.values() if one.key == key)
+
+    def remove(self, extension: Extension) -> None:
+        if self._state.extensions.pop(extension.id, None) is None:
+            raise Conflict("changed-by-another", what="key", id=extension.key)

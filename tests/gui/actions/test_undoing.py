@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -14,6 +15,7 @@ from keytool.domain.parties import Customer
 from keytool.services.keep_notes import notes_on
 from keytool.services.keep_parties import edit_customer
 from keytool.services.register_key import change_state
+from keytool.services.warranties import extend_warranty
 from tests.gui.coupons.qt.samples import live_through
 from tests.gui.frame_of import LoneFrame
 from tests.gui.place import PASSPHRASE, Place
@@ -80,6 +82,84 @@ def test_states_of_many(place: Place, frame: LoneFrame) -> None:
     assert undo
     undone(frame, undo)
     assert {key(place, row).state for row in (1, 2)} == {KeyState.SHIPPED}
+
+
+def test_a_longer_warranty(place: Place, frame: LoneFrame) -> None:
+    before = key(place, 1).warranty_ends
+    asked = {"until": "2031-01-15", "reason": "не тот ключ"}
+    undo = did(frame, Link(Kind.KEY, 1), "extend", asked)
+    assert key(place, 1).warranty_ends == date(2031, 1, 15)
+    undone(frame, undo)
+    assert key(place, 1).warranty_ends == before
+
+
+def test_a_warranty_that_was_extended_once_more_stays(place: Place) -> None:
+    frame = LoneFrame(place, reports=[])
+    undo = did(frame, Link(Kind.KEY, 1), "extend", {"until": "2031-01-15", "reason": "раз"})
+    extend_warranty(place.desk, 1, date(2032, 1, 15), "два")
+    frame.doing.undo(undo)
+    assert [getattr(one, "code", "") for one in frame.reports or ()] == ["extension-followed"]
+    assert key(place, 1).warranty_ends == date(2032, 1, 15)
+
+
+def test_warranties_of_many(place: Place, frame: LoneFrame) -> None:
+    before = [key(place, row).warranty_ends for row in (1, 2, 3)]
+    frame.do_all(Kind.KEY, (1, 2, 3), "extend")
+    frame.doing.question.answer({"until": "2031-01-15", "reason": "партия"})
+    undo = frame.said[-1].undo
+    assert undo
+    undone(frame, undo)
+    assert [key(place, row).warranty_ends for row in (1, 2, 3)] == before
+
+
+def test_an_extension_is_withdrawn_later_with_a_reason(place: Place, frame: LoneFrame) -> None:
+    before = key(place, 1).warranty_ends
+    offered = [one.action.id for one in SUBJECT.offers(SUBJECT.facts(place, 1))]
+    assert "withdraw-extension" not in offered
+    extend_warranty(place.desk, 1, date(2031, 1, 15), "ремонт")
+    frame.do(Link(Kind.KEY, 1), "withdraw-extension")
+    state = frame.doing.question.state
+    assert state
+    assert "ремонт" in state.text
+    frame.doing.question.answer({"reason": "договор не подписан"})
+    assert frame.said[-1].text == "The extension is withdrawn."
+    assert key(place, 1).warranty_ends == before
+
+
+def marks(place: Place) -> dict[int, CouponMark]:
+    with place.desk.register.read() as unit:
+        rows = range(1, 50)
+        return {row: coupon.mark for row in rows if (coupon := unit.coupons.get(row))}
+
+
+def test_marks_of_many_coupons(place: Place, frame: LoneFrame, coupons: dict[str, Coupon]) -> None:
+    before = marks(place)
+    active = tuple(row for row, mark in before.items() if mark is CouponMark.ACTIVE)
+    frame.do_all(Kind.COUPON, tuple(before), "state")
+    frame.doing.question.answer({"mark": "suspended", "reason": "счёт не оплачен"})
+    assert {marks(place)[row] for row in active} == {CouponMark.SUSPENDED}
+    revoked = coupons["revoked"].code
+    assert revoked in frame.said[-1].text
+    assert frame.said[-1].text.startswith(f"Suspended: {len(active)}.")
+    undo = frame.said[-1].undo
+    assert undo
+    undone(frame, undo)
+    assert {marks(place)[row] for row in active} == {CouponMark.ACTIVE}
+
+
+def test_what_no_coupon_allows_names_each_and_why(
+    place: Place, frame: LoneFrame, coupons: dict[str, Coupon]
+) -> None:
+    frame.do_all(Kind.COUPON, (coupons["revoked"].id, coupons["renewed"].id), "state")
+    frame.doing.question.answer({"mark": "active", "reason": "оплачено"})
+    state = frame.doing.question.state
+    assert state
+    assert state.banner
+    assert coupons["revoked"].code in state.banner.text
+    assert coupons["renewed"].code in state.banner.text
+    frame.doing.question.answer({"mark": "revoked", "reason": "договор расторгнут"})
+    assert frame.said[-1].undo is None
+    assert marks(place)[coupons["renewed"].id] is CouponMark.REVOKED
 
 
 def test_a_record(place: Place, frame: LoneFrame) -> None:

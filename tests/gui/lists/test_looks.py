@@ -47,6 +47,18 @@ def test_a_column_is_moved_and_stays_there(place: Place) -> None:
     again.close()
 
 
+def test_the_menu_names_the_columns_in_their_order(place: Place) -> None:
+    model = listed(place)
+    usual = [one.id for one in model.state.columns]
+    assert usual[: len(model.looks.shown)] == model.looks.shown
+    model.looks.move(1, 3)
+    told = [one.id for one in model.state.columns]
+    assert told[: len(model.looks.shown)] == model.looks.shown
+    assert sorted(told) == sorted(usual)
+    assert told != usual
+    model.close()
+
+
 def test_dense_rows_are_remembered_for_their_list(place: Place) -> None:
     model = listed(place)
     told = [model.state.dense]

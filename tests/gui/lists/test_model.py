@@ -187,6 +187,15 @@ def test_a_list_is_written_as_it_is_filtered(place: Place, tmp_path: Path) -> No
     model.close()
 
 
+def test_the_rows_that_are_marked_are_written_alone(place: Place, tmp_path: Path) -> None:
+    model = listed(place)
+    model.choose("state", "shipped")
+    model.export(tmp_path / "keys.csv", (2, 3))  # the third is in stock
+    assert len((tmp_path / "keys.csv").read_text("utf-8-sig").splitlines()) == 2
+    assert said_by(model).text == "Rows: 1. keys.csv"
+    model.close()
+
+
 def test_what_could_not_be_written_is_told(place: Place, tmp_path: Path) -> None:
     model = listed(place)
     model.export(tmp_path / "keys.doc")

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.kit.qt.tokens import Size
 from gui.kit.states import Choice
-from gui.lists.qt.filters import ColumnChip
+from gui.lists.qt.column_menu import ColumnChip, ColumnMenu
 from gui.lists.qt.table import PagedTable
 from tests.gui.lists.qt.test_view import PAGE, shown_table, state
 
@@ -56,3 +59,66 @@ def test_the_menu_of_columns_tells_the_density(qtbot: QtBot) -> None:
     with qtbot.waitSignal(chip.dense_chosen) as told:
         dense.trigger()
     assert told.args == [False]
+
+
+COLUMNS = tuple(Choice(name, name.title()) for name in ("key", "model", "customer", "batch"))
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def chip(qtbot: QtBot) -> ColumnChip:
+    made = ColumnChip()
+    qtbot.addWidget(made)
+    made.offer_columns(COLUMNS, frozenset({"key", "model", "customer"}), dense=False)
+    return made
+
+
+@pytest.fixture
+def menu(qtbot: QtBot, chip: ColumnChip) -> ColumnMenu:
+    menu = chip.menu()
+    with qtbot.waitExposed(menu):
+        menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
+    return menu
+
+
+def texts(menu: ColumnMenu) -> list[str]:
+    return [action.text() for action in menu.actions() if action.isCheckable()][:4]
+
+
+def test_a_column_is_moved_by_the_keyboard_and_the_menu_stays(
+    chip: ColumnChip, menu: ColumnMenu
+) -> None:
+    told: list[tuple[int, int]] = []
+    chip.moved.connect(lambda place, to: told.append((place, to)))
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Alt)  # a hand holds it down before the arrow
+    QTest.keyClick(menu, Qt.Key.Key_Down, ALT)
+    assert texts(menu) == ["Key", "Customer", "Model", "Batch"]
+    QTest.keyClick(menu, Qt.Key.Key_Down, ALT)  # it is the last one that is shown
+    assert menu.activeAction().text() == "Model"
+    QTest.keyClick(menu, Qt.Key.Key_Up, ALT)
+    QTest.keyClick(menu, Qt.Key.Key_Up, ALT)  # the first one stays the first
+    assert texts(menu) == ["Key", "Model", "Customer", "Batch"]
+    assert told == [(1, 2), (2, 1)]
+    assert menu.isVisible()
+    menu.close()
+
+
+def test_what_is_fixed_or_hidden_is_not_moved(
+    qtbot: QtBot, chip: ColumnChip, menu: ColumnMenu
+) -> None:
+    with qtbot.assertNotEmitted(chip.moved):
+        for place in (0, 3, 5):
+            menu.setActiveAction(menu.actions()[place])
+            QTest.keyClick(menu, Qt.Key.Key_Up, ALT)
+            QTest.keyClick(menu, Qt.Key.Key_Down, ALT)
+    assert texts(menu) == ["Key", "Model", "Customer", "Batch"]
+    menu.close()
+
+
+def test_the_usual_columns_come_back(qtbot: QtBot, chip: ColumnChip, menu: ColumnMenu) -> None:
+    usual = next(one for one in menu.actions() if one.text() == "The usual columns")
+    with qtbot.waitSignal(chip.usual_wanted):
+        usual.trigger()
+    menu.close()

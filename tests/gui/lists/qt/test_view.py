@@ -183,6 +183,18 @@ def test_views_are_chosen_saved_and_removed_in_one_menu(qtbot: QtBot) -> None:
             view.views.chosen.emit(choice)
 
 
+def test_export_says_how_many_rows_are_marked(qtbot: QtBot) -> None:
+    view = ListView("archive", more="plus")
+    qtbot.addWidget(view)
+    view.render_list(state(PAGE, 0))
+    assert view.export.text() == "Export"
+    view.table.mark((1, 3))
+    assert (view.export.text(), view.export.shortcut().toString()) == ("Export: 2", "Ctrl+E")
+    view.table.marks.clear()
+    view.table._marked()
+    assert view.export.text() == "Export"
+
+
 def test_ctrl_f_leads_to_the_text_and_down_to_the_rows(qtbot: QtBot) -> None:
     window = section("en", "register-keys")
     settled(qtbot, window)

@@ -113,6 +113,20 @@ def test_undo_is_the_sittings_and_not_the_fields(sitting: SittingView) -> None:
     assert sitting.scan.text() == "half"
 
 
+def test_what_was_taken_out_is_put_back_by_its_button_and_by_its_key(
+    sitting: SittingView,
+) -> None:
+    acts: list[str] = []
+    sitting.acted.connect(acts.append)
+    assert sitting.outcome.back.isHidden()
+    sitting.render_sitting(warehouse_samples.undone("en").sitting)
+    assert sitting.outcome.back.text() == "Put back"
+    QTest.keyClick(sitting.scan, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    QTest.mouseClick(sitting.outcome.back, Qt.MouseButton.LeftButton)
+    assert acts == ["put-back"] * 2
+    assert sitting.scan.hasFocus()
+
+
 def test_nothing_but_the_scan_field_takes_the_keyboard(sitting: SittingView) -> None:
     for part in sitting.findChildren(QAbstractButton):
         assert part.focusPolicy() is Qt.FocusPolicy.NoFocus, part.text()
