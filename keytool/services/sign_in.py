@@ -71,9 +71,9 @@ def unlock_by_badge(desk: Desk, scanned: str, *, given_today: Callable[[str], bo
     if not given_today(named.login):
         raise Conflict("password-first")
     now = desk.clock.now()
-    with desk.register.write(named.login) as unit:
-        known = _called(unit, named.login)
-        if not settings_in(unit).badge_alone or known is None or known.badge != named.badge:
+    with _as_themselves(desk, named.login), desk.register.write(named.login) as unit:
+        known = unit.operators.with_badge(badge_of(scanned))
+        if not settings_in(unit).badge_alone or known is None or known.login != named.login:
             raise Conflict("badge-not-enough")
         if is_locked(known, now):
             raise Conflict("sign-in-paused", until=known.locked_until)
@@ -97,10 +97,10 @@ def whose_badge(desk: Desk, scanned: str) -> Operator:
     """A badge names a person; it proves nothing. Raises BadInput `badge-unknown`."""
     badge = badge_of(scanned)
     with desk.register.read() as unit:
-        found = [one for one in unit.operators.all() if one.works and one.badge == badge]
-    if not found:
+        known = unit.operators.with_badge(badge)
+    if known is None:
         raise BadInput("badge-unknown")
-    return found[0]
+    return known
 
 
 def approve(desk: Desk, act: str, login: str, password: str) -> Operator:
