@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gui.cases.page_states import Mode
 from gui.kit.base import Workplace
-from gui.kit.drafts import Draft, Drafts
+from gui.kit.drafts import Draft, drafts_of
 from keytool.domain.errors import CannotSay
 from keytool.i18n import words
 from keytool.rulebook.case_times import TimeLine, line_of
@@ -37,11 +37,6 @@ def case_record(workplace: Workplace, row: int) -> CaseRecord:
     store = drafts_of(workplace)
     drafts = {mode: store.get(draft_name(view.case.number, mode)) for mode in Mode}
     return CaseRecord(view, line, desk.operator, drafts)
-
-
-def drafts_of(workplace: Workplace) -> Drafts:
-    settings = workplace.settings
-    return Drafts(settings.home, f"{settings.db}|{settings.operator}")
 
 
 def draft_name(number: str, mode: Mode) -> str:

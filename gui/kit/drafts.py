@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from gui.kit.base import Workplace
 from keytool.files import put_whole
 
 _FILE = "drafts.json"
@@ -19,6 +20,13 @@ _KEPT = "kept"
 _MOST = 200
 """How many are kept; the oldest ones go first."""
 Draft = Mapping[str, str]
+
+
+def drafts_of(workplace: Workplace, person: str = "") -> "Drafts":
+    """Of this person, or of whoever sits here, at the register of this desk."""
+    settings = workplace.settings
+    whose = person or workplace.present.login or settings.operator
+    return Drafts(settings.home, f"{settings.db}|{whose}")
 
 
 class Drafts:
