@@ -14,6 +14,7 @@ from keytool.cli.listing import answer_list, list_options
 from keytool.cli.paper_files import paper_options, put
 from keytool.cli.second_person import second_options, seconded
 from keytool.cli.secret_input import passphrase_of
+from keytool.cli.seen_version import seen_option
 from keytool.cli.verifying import coupon_verify
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import BadInput
@@ -147,6 +148,7 @@ def coupon_print(
 )
 @OVERRIDE
 @second_options
+@seen_option("coupon", "code")
 @pass_session
 def coupon_renew(
     session: Session,
@@ -190,6 +192,7 @@ def _loses(session: Session, old: Coupon, renewed: Coupon) -> bool:
 @coupon_command.command("suspend", help=_("Make a coupon unusable for a while."))
 @click.argument("code")
 @click.option("--reason", required=True, help=_("Why."))
+@seen_option("coupon", "code")
 @pass_session
 def coupon_suspend(session: Session, code: str, reason: str) -> int:
     return _mark(session, code, CouponMark.SUSPENDED, reason)
@@ -198,6 +201,7 @@ def coupon_suspend(session: Session, code: str, reason: str) -> int:
 @coupon_command.command("reinstate", help=_("Make a suspended coupon usable again."))
 @click.argument("code")
 @click.option("--reason", required=True, help=_("Why."))
+@seen_option("coupon", "code")
 @pass_session
 def coupon_reinstate(session: Session, code: str, reason: str) -> int:
     return _mark(session, code, CouponMark.ACTIVE, reason)
@@ -206,6 +210,7 @@ def coupon_reinstate(session: Session, code: str, reason: str) -> int:
 @coupon_command.command("revoke", help=_("Make a coupon unusable for good."))
 @click.argument("code")
 @click.option("--reason", required=True, help=_("Why."))
+@seen_option("coupon", "code")
 @pass_session
 def coupon_revoke(session: Session, code: str, reason: str) -> int:
     return _mark(session, code, CouponMark.REVOKED, reason)
