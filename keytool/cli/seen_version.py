@@ -22,6 +22,11 @@ Find = Callable[["UnitOfWork"], object]
 """The record as it is now; None where there is none."""
 
 
+def seen_number(*spellings: str) -> Callable[[Command], Command]:
+    """For a command whose use case itself takes the number that was seen."""
+    return click.option("--seen", *spellings, type=int, metavar="VERSION", help=_(SEEN_HELP))
+
+
 def seen_option(kind: str, argument: str) -> Callable[[Command], Command]:
     """For a command that changes the record of this kind which its argument names."""
 
