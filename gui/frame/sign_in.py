@@ -158,6 +158,8 @@ class SignIn(ViewModel[SignInState]):
             return ()
         found, names, agreed = who_works_here(self._workplace.desk)
         people.know(names)
+        enough = self._workplace.pin_is_enough
+        standing.know(standing.Team(found, agreed.second_by_pin, enough))
         self._at.lock_after = timedelta(minutes=agreed.lock_minutes)
         people_here = tuple(one for one in found if one.role is not Role.SERVICE)
         self._at.drafts = {

@@ -6,7 +6,7 @@ import pytest
 
 from db.register import SqlRegister
 from keytool.coupon.checking.proofs import SignedProofs
-from keytool.domain.errors import BadInput
+from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.mail import Box, MailServer
 from keytool.domain.operators import Operator
 from keytool.domain.parties import Category, Contact, Customer, Vendor
@@ -16,10 +16,10 @@ from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.check_register import check_register
 from keytool.services.desk import Desk
 from keytool.services.keep_consents import give_consent, withdraw_consent
-from keytool.services.keep_operators import give_badge, give_pin, who_works_here
+from keytool.services.keep_operators import add_operator, give_badge, give_pin, who_works_here
 from keytool.services.keep_parties import add_customer, add_vendor
 from keytool.services.mail_boxes import add_box
-from keytool.services.sign_in import sign_in, unlock_by_badge, whose_badge
+from keytool.services.sign_in import approve, sign_in, unlock_by_badge, whose_badge
 from keytool.services.team_settings import change_team_setting
 from tests.db.secured_desk import Secured, secured, unsecured
 from tests.db.test_secured import asked, at, counter, last_of
@@ -83,6 +83,19 @@ def test_a_badge_that_is_enough_brings_its_own_login(asked: Secured, counter: De
     sign_in(at(counter, "petrova"), "petrova", password_of("petrova"))
     assert unlock_by_badge(counter, BADGE, given_today=lambda _login: True).login == "lisitsyn"
     assert last_of(asked) == ("lisitsyn", "operator-unlocked")
+
+
+def test_a_second_one_signs_with_the_pin_in_their_own_name(asked: Secured, counter: Desk) -> None:
+    with asked.desk_of(None) as desk:
+        add_operator(desk, "smirnov", "Смирнов И. А.", S, "пароль smirnov")
+        give_pin(desk, "smirnov", "2718")
+        change_team_setting(desk, "second-by", "pin")
+    with pytest.raises(Conflict, match="password-first"):
+        approve(counter, "condition-overridden", "smirnov", "2718", given_today=True)
+    sign_in(counter, "smirnov", "пароль smirnov")
+    sign_in(counter, "petrova", password_of("petrova"))
+    approve(counter, "condition-overridden", "smirnov", "2718", given_today=True)
+    assert last_of(asked) == ("smirnov", "act-approved")
 
 
 def test_an_exchanged_hash_is_found_by_who_may_see_it(secured: Secured) -> None:
