@@ -68,4 +68,5 @@ def test_an_administrator_has_a_password_only(two: Desk) -> None:
     agree(two, "pin")
     with pytest.raises(BadInput, match="sign-in-wrong"):
         approve(two, ACT, "kovalev", "2718", given_today=True)
-    assert approve(two, ACT, "kovalev", password_of("kovalev"), given_today=True)
+    known = approve(two, ACT, "kovalev", password_of("kovalev"), given_today=True)
+    assert known.login == "kovalev"
