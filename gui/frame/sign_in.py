@@ -13,7 +13,7 @@ from gui.frame.sign_in_words import DIGITS, At, state_of
 from gui.frame.states import ShellState
 from gui.kit import standing
 from gui.kit.base import ViewModel, Workplace
-from gui.kit.drafts import drafts_of
+from gui.kit.drafts import drafts_of, take_over
 from gui.kit.event import Event
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.section import Section
@@ -29,7 +29,7 @@ from keytool.services.sign_in import sign_out, whose_badge
 if TYPE_CHECKING:
     from gui.frame.begun import Begun, People
 
-READ, ENTER, LEAVE = "read", "enter", "leave"
+READ, ENTER, LEAVE, TAKE = "read", "enter", "leave", "take"
 
 
 class SignIn(ViewModel[SignInState]):
@@ -178,12 +178,15 @@ class SignIn(ViewModel[SignInState]):
 
     def _seat_maker(self, found: tuple[Operator, ...]) -> None:
         """Who makes the first operator sits here already; one may change one's own role."""
-        self._at.people, login = found, self._workplace.present.login
+        self._at.people, place = found, self._workplace
+        login, is_first = place.present.login, not self._at.last
         self._at.here = next((one for one in found if one.login == login), None)
         self._at.last = login or ""
         if self._at.here:
             standing.take(Standing(True, self._at.here.login, self._at.here.role))
             self.seated.emit(self._at.here.login)
+        if login and is_first:
+            self._work.latest(TAKE, Lane.DB, lambda: take_over(place, login), lambda _none: None)
         self._refresh()
 
     def _cover(self) -> None:

@@ -29,6 +29,15 @@ def drafts_of(workplace: Workplace, person: str = "") -> "Drafts":
     return Drafts(settings.home, f"{settings.db}|{whose}")
 
 
+def take_over(workplace: Workplace, person: str) -> None:
+    """What was begun at this desk before it knew people is the first operator's."""
+    alone, theirs = drafts_of(workplace, workplace.settings.operator), drafts_of(workplace, person)
+    now = workplace.clock.now()
+    for name in alone.names() if person != workplace.settings.operator else ():
+        theirs.keep(name, theirs.get(name) or alone.get(name), now)
+        alone.keep(name, {}, now)
+
+
 class Drafts:
     """Drafts by their names, one register's apart from another's."""
 

@@ -157,11 +157,14 @@ def test_who_makes_the_first_operator_goes_on_with_what_they_have_begun(
 ) -> None:
     _window, shell = desk
     mine = begin_customer(shell, "ООО «Ромашка»")
+    drafts_of(place).keep("case", {"text": "Не видит"}, place.clock.now())
     staff(place.desk, Role.WAREHOUSE)
     assert len(operators(place.desk)) == 2
     shell.people_changed()
     assert open_dialogs() == [mine]
     sit(shell, "lisitsyn")
     assert open_dialogs() == []
+    assert drafts_of(place).names() == ()
     sit(shell, "kovalev")
     assert open_dialogs() == [mine]
+    assert drafts_of(place).get("case") == {"text": "Не видит"}
