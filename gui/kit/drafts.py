@@ -29,6 +29,15 @@ def drafts_of(workplace: Workplace, person: str = "") -> "Drafts":
     return Drafts(settings.home, f"{settings.db}|{whose}")
 
 
+def all_drafts(workplace: Workplace) -> "tuple[Drafts, ...]":
+    """Of everybody who has begun something at the register of this desk."""
+    settings = workplace.settings
+    start = f"{settings.db}|"
+    known = Drafts(settings.home, settings.db).names()
+    people = sorted({name.partition("|")[0] for name in known})
+    return tuple(Drafts(settings.home, f"{start}{one}") for one in people)
+
+
 def take_over(workplace: Workplace, person: str) -> None:
     """What was begun at this desk before it knew people is the first operator's."""
     alone, theirs = drafts_of(workplace, workplace.settings.operator), drafts_of(workplace, person)
