@@ -46,6 +46,7 @@ _COUPON = (
     "coupon-issued coupon-renewed coupon-followed coupon-redeemed coupon-held coupon-released"
     " coupon-reversed coupon-active coupon-suspended coupon-revoked replacement-completed"
 )
+_ERASED = "consent-withdrawn case-blanked"
 _REPAIR = "register-repaired"
 _ANYBODY = "operator-signed-in"
 
@@ -53,12 +54,7 @@ USES: Mapping[str, Use] = {
     "alembic_version": Use(_ANYBODY),
     "register_identity": Use(_ANYBODY),
     "register_move": Use(_ANYBODY),
-    "copy_lease": Use(
-        "register-backed-up",
-        "register-backed-up",
-        "register-backed-up",
-        "register-backed-up",
-    ),
+    "copy_lease": Use("register-backed-up", "register-backed-up", "", "register-backed-up"),
     "journal": Use("read-journal"),
     "journal_subjects": Use("read-journal"),
     "journal_head": Use("read-journal"),
@@ -66,18 +62,16 @@ USES: Mapping[str, Use] = {
     "trust_lists": Use("read-trust_lists", "trust-list-kept", "", "new-root"),
     "seat_requests": Use("read-seat_requests", "signing-requested", "signing-granted"),
     "operators": Use("read-operators", "operator-added", _ANYBODY),
-    "team_settings": Use(
-        "read-team_settings", "setting-changed", "setting-changed", "setting-changed"
-    ),
+    "team_settings": Use("read-team_settings", "setting-changed", "setting-changed"),
     "vendors": Use("read-vendors", "vendor-added", "vendor-edited"),
-    "editions": Use("read-editions", "edition-adopted", "edition-adopted"),
+    "editions": Use("read-editions", "edition-adopted"),
     "letter_templates": Use(
         "read-letter_templates",
         "letter-template-set",
-        "letter-template-set",
+        "",
         "letter-template-dropped letter-template-set",
     ),
-    "views": Use("read-views", "view-saved", "view-saved", "view-saved view-removed"),
+    "views": Use("read-views", "view-saved", "", "view-saved view-removed"),
     "search_terms": Use("read-keys", _SEARCHED, "", _SEARCHED),
     "search_lines": Use("read-keys", _SEARCHED, "", _SEARCHED),
     "customers": Use(
@@ -122,9 +116,7 @@ USES: Mapping[str, Use] = {
     ),
     "sightings": Use("read-sightings", "key-seen", "key-seen", "import-undone"),
     "sittings": Use("read-sittings", "sitting-opened", "sitting-closed"),
-    "sitting_lines": Use(
-        "read-sittings", "line-accepted line-restored", "line-marked", "line-undone"
-    ),
+    "sitting_lines": Use("read-sittings", "line-accepted line-restored", "", "line-undone"),
     "sitting_items": Use("read-sitting_items", "item-noted", "item-noted", "item-undone"),
     "imports": Use("read-imports", "keys-imported", "keys-imported", "import-undone"),
     "coupons": Use("read-coupons", "coupon-issued", f"{_COUPON} case-opened"),
@@ -140,31 +132,30 @@ USES: Mapping[str, Use] = {
     ),
     "replacement_photographs": Use("read-replacements", "replacement-decided"),
     "acts": Use("read-replacements", "replacement-completed"),
-    "act_counter": Use("read-replacements", "replacement-completed", "replacement-completed"),
-    "cases": Use("read-cases", "case-opened case-split cases-imported", _CASE, "cases-imported"),
-    "case_messages": Use("read-cases", _CASE, "consent-withdrawn case-blanked", "cases-imported"),
-    "case_events": Use("read-cases", _CASE, "consent-withdrawn case-blanked", "cases-imported"),
-    "case_addresses": Use("read-cases", _CASE, _CASE, f"{_CASE} consent-withdrawn"),
-    "case_files": Use(
+    "act_counter": Use("read-replacements", "", "replacement-completed"),
+    "cases": Use(
         "read-cases",
-        _CASE,
-        "case-opened case-file-judged",
-        "consent-withdrawn case-blanked cases-imported",
+        "case-opened case-split cases-imported",
+        f"{_CASE} {_ERASED}",
+        "cases-imported",
     ),
+    "case_messages": Use("read-cases", _CASE, _ERASED, "cases-imported"),
+    "case_events": Use("read-cases", _CASE, "", "cases-imported"),
+    "case_addresses": Use("read-cases", _CASE, _CASE, _ERASED),
+    "case_files": Use("read-cases", _CASE, f"case-opened case-file-judged {_ERASED}"),
     "case_blobs": Use(
         "read-cases read-notes",
-        f"{_CASE} note-added",
+        f"{_CASE} {_ERASED} note-added",
         "",
-        "consent-withdrawn note-struck case-blanked cases-imported",
+        f"{_ERASED} note-struck",
     ),
     "boxes": Use("read-mail", "box-added", "box-added letter-stored box-released"),
-    "box_looks": Use("read-mail", "letter-stored", "letter-stored", "letter-stored"),
-    "letters": Use("read-mail", "letter-stored", _LETTER, "consent-withdrawn"),
+    "box_looks": Use("read-mail", "letter-stored", "letter-stored"),
+    "letters": Use("read-mail", "letter-stored", f"{_LETTER} {_ERASED}"),
     "outbox": Use(
         "read-mail",
         "case-answered case-acknowledged case-closed case-closing-warned letter-repeated",
-        _SENT,
-        "consent-withdrawn",
+        f"{_SENT} {_ERASED}",
     ),
 }
 
@@ -188,10 +179,20 @@ _OPEN: Mapping[str, tuple[str, tuple[str, ...]]] = {
             *("since", "stage", "received_on", "new_key", "act", "version"),
         ),
     ),
+    "operators": (
+        "register-backed-up",
+        ("id", "login", "name", "role", "failures", "locked_until", "retired_at", "version"),
+    ),
 }
 """Tables that hold what some roles are not shown: the right to all of it, and what the others may
 look at: whose box it is, whether a coupon is in the way, whether a replacement waits for the key,
-whether a customer that an import made is needed.
+whether a customer that an import made is needed. Hashes are for whoever copies a register whole.
+"""
+_CHANGED: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "operators": ("operator-changed", ("password", "pin", "failures", "locked_until", "version")),
+}
+"""Tables of which some roles change less than they see, and more: the right to all of it, and what
+the others may write. Whose secrets a trigger asks.
 """
 
 
@@ -205,6 +206,15 @@ def hidden_columns(table: str, role: Role | None) -> frozenset[str]:
 
 
 @cache
+def changed_columns(table: str, role: Role | None) -> tuple[str, ...]:
+    """What of a row such an operator may write back; () is all of it."""
+    whole, columns = _CHANGED.get(table, ("", ()))
+    if role is not None and _any(role, whole):
+        return ()
+    return columns or _open(table, role)
+
+
+@cache
 def grants() -> tuple[Grant, ...]:
     """All of them, by role and table."""
     return tuple(grant for role in Role for table in USES for grant in _of(role, table))
@@ -212,16 +222,19 @@ def grants() -> tuple[Grant, ...]:
 
 def _of(role: Role, table: str) -> Iterator[Grant]:
     use = USES[table]
-    hidden = hidden_columns(table, role)
-    open_ones = _OPEN[table][1] if hidden and table in _OPEN else ()
-    if not hidden or open_ones:
+    open_ones = _open(table, role)
+    if open_ones or not hidden_columns(table, role):
         yield Grant(role, table, "SELECT", open_ones)
     if _any(role, use.insert):
         yield Grant(role, table, "INSERT")
     if _any(role, use.update):
-        yield Grant(role, table, "UPDATE", open_ones)
+        yield Grant(role, table, "UPDATE", changed_columns(table, role))
     if _any(role, use.delete):
         yield Grant(role, table, "DELETE")
+
+
+def _open(table: str, role: Role | None) -> tuple[str, ...]:
+    return _OPEN[table][1] if table in _OPEN and hidden_columns(table, role) else ()
 
 
 def _any(role: Role, rights: str) -> bool:

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Row, Table, select, text
+from sqlalchemy import Connection, Row, Select, Table, func, select, text
 
 from db.metadata import METADATA, MOMENT, TEXT, WHOLE, has, may_have, number, one_of
 from db.repository import Repository, Values, numbered
-from db.seats import is_secured, login_in
+from db.seats import is_hidden, is_secured, login_in, seat_of, shown
 from keytool.domain.operators import Operator
 from keytool.domain.rights import Role
 
@@ -31,6 +31,7 @@ OPERATORS = Table(
     has("version", WHOLE),
     one_of("role", Role),
 )
+_SECRETS = ("password", "pin", "badge")
 
 
 def values_of_operator(operator: Operator) -> Values:
@@ -65,6 +66,25 @@ def operator_of_row(row: Row[Any]) -> Operator:
     )
 
 
+def hides_secrets(connection: Connection, login: str = "") -> bool:
+    """Whether the hashes of this operator, or of colleagues at all, are not for whoever asks."""
+    seat = seat_of(connection)
+    return bool(seat and seat.login != login and is_hidden(connection, OPERATORS.c.password))
+
+
+def operator_rows(connection: Connection) -> Select[Any]:
+    """All operators. Who may not see the hashes of colleagues has their own, and of the others
+    `UNKNOWN` where there is one.
+    """
+    seat = seat_of(connection)
+    if seat is None or seat.login is None or not hides_secrets(connection):
+        return shown(connection, OPERATORS)
+    told = func.keydesk_secrets().table_valued("id", *_SECRETS)
+    plain = (one for one in OPERATORS.columns if one.name not in _SECRETS)
+    own = (told.c[name] for name in _SECRETS)
+    return select(*plain, *own).join(told, told.c.id == OPERATORS.c.id)
+
+
 class SqlOperators(Repository):
     """The port `Operators`."""
 
@@ -72,7 +92,10 @@ class SqlOperators(Repository):
         return replace(operator, id=self._insert(OPERATORS, values_of_operator(operator)))
 
     def save(self, operator: Operator) -> Operator:
-        self._replace(OPERATORS, values_of_operator(operator), operator.version, "operator")
+        values = values_of_operator(operator)
+        if hides_secrets(self._connection, operator.login):
+            values = {name: value for name, value in values.items() if name not in _SECRETS}
+        self._replace(OPERATORS, values, operator.version, "operator")
         return replace(operator, version=operator.version + 1)
 
     def let_in(self, operator: Operator, password: str) -> None:
@@ -86,7 +109,16 @@ class SqlOperators(Repository):
         self._connection.execute(text("SELECT keydesk_follow(:login, :verifier)"), told)
 
     def all(self) -> tuple[Operator, ...]:
-        return tuple(map(operator_of_row, self._all(select(OPERATORS).order_by(OPERATORS.c.id))))
+        rows = operator_rows(self._connection).order_by(OPERATORS.c.id)
+        return tuple(map(operator_of_row, self._all(rows)))
+
+    def with_badge(self, badge: str) -> Operator | None:
+        wanted = OPERATORS.c.badge == badge
+        if hides_secrets(self._connection):
+            wanted = OPERATORS.c.login == func.keydesk_badged(badge)
+        working = wanted & OPERATORS.c.retired_at.is_(None)
+        row = self._first(operator_rows(self._connection).where(working))
+        return operator_of_row(row) if row and badge else None
 
     def roles(self) -> dict[str, Role]:
         found = select(OPERATORS.c.login, OPERATORS.c.role)

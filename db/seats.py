@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, Table, literal, null, select, text
 
-from db.grants import hidden_columns
+from db.grants import changed_columns, hidden_columns
 from keytool.domain.errors import Conflict
 from keytool.domain.rights import Right, Role
 from keytool.domain.values import dataclass
@@ -74,8 +74,9 @@ def shown(connection: Connection, table: Table) -> Select[Any]:
 
 def written(connection: Connection, table: Table, values: Values) -> Values:
     """What whoever read a row can write back of it: what was hidden stays as it is."""
-    hidden = _hidden(connection, table)
-    return {name: value for name, value in values.items() if name not in hidden}
+    seat = seat_of(connection)
+    kept = changed_columns(table.name, seat.role) if seat else ()
+    return {name: value for name, value in values.items() if not kept or name in kept}
 
 
 def refusal(connection: Connection) -> Conflict | None:

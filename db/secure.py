@@ -5,7 +5,7 @@ It needs a superuser of the server. Group roles bear the database's name, for ro
 whole server; `keeper` alone may make logins, through functions that check what they are given.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from psycopg.sql import SQL, Identifier, Literal
@@ -15,12 +15,18 @@ from db.grants import Grant, acts_of, grants, hidden_columns
 from db.seats import group_of, login_in
 from keytool.domain.rights import Role, may
 
+KEPT = ("login", "role", "retired_at")
+"""Of operators, what whoever keeps their logins has to know."""
 _PLAIN = SQL("NOSUPERUSER NOCREATEDB NOREPLICATION NOBYPASSRLS")
 
 
 def _sql(text: str) -> SQL:
     """Of a text of this program, never of anything that was read."""
     return SQL(cast("Any", text))
+
+
+def _columns(names: Iterable[str]) -> Text:
+    return SQL(", ").join(map(Identifier, names))
 
 
 class Script:
@@ -83,11 +89,12 @@ class Script:
             )
         yield SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA {} TO {}").format(schema, self._groups)
         yield from map(self._granted, grants())
-        yield SQL("GRANT SELECT ON {} TO {}").format(self._in_schema("operators"), self._keeper)
+        yield SQL("GRANT SELECT ({}) ON {} TO {}").format(
+            _columns(KEPT), self._in_schema("operators"), self._keeper
+        )
 
     def _granted(self, grant: Grant) -> Text:
-        columns = SQL(", ").join(map(Identifier, grant.columns))
-        narrowed = SQL(" ({})").format(columns) if grant.columns else SQL("")
+        narrowed = SQL(" ({})").format(_columns(grant.columns)) if grant.columns else SQL("")
         return SQL("GRANT {}{} ON {} TO {}").format(
             _sql(grant.verb), narrowed, self._in_schema(grant.table), self._group(grant.role)
         )
@@ -187,7 +194,7 @@ _SEEN = {
 }
 _CALLED = (
     *("keydesk_bound", "keydesk_login", "keydesk_role", "keydesk_journal", "keydesk_may"),
-    *("keydesk_follow", "search_grams"),
+    *("keydesk_follow", "keydesk_secrets", "keydesk_badged", "search_grams"),
 )
 _HEADS = {
     "keydesk_may": ("(role text, act text)", "RETURNS boolean LANGUAGE sql IMMUTABLE"),
@@ -214,7 +221,7 @@ FOLLOWING = tuple(_FOLLOWED)
 """Triggers that only a secured register has."""
 _FOLLOW = """
 DECLARE
-  one operators;
+  one record;
   named text := 'op_' || current_database() || '_' || who;
   wanted text;
   other text;
@@ -224,7 +231,7 @@ BEGIN
     AND (who IS DISTINCT FROM keydesk_login() OR verifier IS NULL) THEN
     RAISE EXCEPTION 'not your role' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  SELECT * INTO STRICT one FROM operators WHERE login = who;
+  SELECT role, retired_at INTO STRICT one FROM operators WHERE login = who;
   IF octet_length(named) > 63 THEN
     RAISE EXCEPTION 'too long for a login' USING ERRCODE = 'name_too_long';
   END IF;

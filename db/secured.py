@@ -10,7 +10,7 @@ from db.location import Location, location_of
 from db.migrations import CURRENT
 from db.opening import refuse_newer, refuse_older, schema_of
 from db.seats import group_of, login_in
-from db.secure import Script
+from db.secure import KEPT, Script
 from keytool.domain.audit_whole import SchemaPart
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.rights import Role
@@ -99,7 +99,7 @@ def _wanted(script: Script, database: str, connection: Connection) -> Parts:
     given = [(group_of(database, one.role), one.table, one.verb, one.columns) for one in grants()]
     parts = {
         _grant(who, table, verb, column): ""
-        for who, table, verb, columns in (*given, (keeper, "operators", "SELECT", ()))
+        for who, table, verb, columns in (*given, (keeper, "operators", "SELECT", KEPT))
         for column in columns or ("",)
     }
     parts |= {f"function {name}": body for name, body in script.bodies().items()}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Column, Table, delete, insert, select
+from sqlalchemy import Column, Table, insert, select, update
 
 from db.metadata import METADATA, TEXT, has
 from db.repository import Repository
@@ -22,5 +22,6 @@ class SqlTeamSettings(Repository):
         return {row.name: row.value for row in self._all(select(TEAM_SETTINGS))}
 
     def put(self, name: str, value: str) -> None:
-        self._connection.execute(delete(TEAM_SETTINGS).where(TEAM_SETTINGS.c.name == name))
-        self._connection.execute(insert(TEAM_SETTINGS), {"name": name, "value": value})
+        known = update(TEAM_SETTINGS).where(TEAM_SETTINGS.c.name == name)
+        if self._connection.execute(known, {"value": value}).rowcount == 0:
+            self._connection.execute(insert(TEAM_SETTINGS), {"name": name, "value": value})

@@ -29,12 +29,14 @@ from keytool.files import replacing, take_away
 from keytool.register_copies import RegisterCopies, opened
 from keytool.services.check_register import check_register
 from keytool.services.note_outside import note_backed_up
+from keytool.services.rights import require_right, standing
 from keytool.services.show_register import show_register
 from keytool.setup.copying import CopySettings
 from keytool.setup.desk import kept_settings, save_settings
 
 Progress = Callable[[int, int], None]
 _DAY, _SUNDAY = timedelta(days=1), 7
+_COPIED = "register-backed-up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ class RegisterArchives:
 
         `secret` opens the journal's key, where it is at hand. Raises BadInput
         `copy-recipient-missing`, `copy-recipient-wrong`; Conflict `copy-under-way`,
-        `backup-exists`; StorageTrouble `copy-folder-missing`, `copy-unwritable`, `copy-damaged`.
+        `backup-exists`, `not-your-role`; StorageTrouble `copy-folder-missing`,
+        `copy-unwritable`, `copy-damaged`.
         """
         to = recipients_in(" ".join(order.recipients))
         if not to:
@@ -95,6 +98,7 @@ class RegisterArchives:
         if not order.folder.is_dir():
             raise StorageTrouble("copy-folder-missing", folder=str(order.folder))
         desk, location = self.copies.desk, self.copies.location
+        require_right(desk, _COPIED)
         self.keys.sign_journal(secret)
         with leased(location, desk.clock), private_folder(self._home) as plain:
             register = plain / REGISTER
@@ -114,8 +118,13 @@ class RegisterArchives:
     def make_when_due(
         self, settings: CopySettings, secret: bytes | None, progress: Progress
     ) -> MadeCopy | None:
-        """A day's copy, unless some seat has made it or is at it, or nobody wants it. As `make`."""
+        """A day's copy, unless some seat has made it or is at it, or nobody wants it. As `make`.
+
+        At the desk of somebody who may copy nothing, nothing is.
+        """
         if not (settings.idle and settings.folder and settings.recipients):
+            return None
+        if not standing(self.copies.desk).may(_COPIED):
             return None
         facts, now = show_register(self.copies.desk), self.copies.desk.clock.now()
         copied = facts.copied_at and now - facts.copied_at < _DAY

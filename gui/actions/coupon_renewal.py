@@ -6,6 +6,7 @@ from gui.kit.states import Choice
 from keytool.domain.coupons import UnitKind
 from keytool.i18n import _, words
 from keytool.i18n.coupon_words import lost
+from keytool.services.issue_coupon import BESIDE_CONDITION
 from keytool.services.show_coupon import CouponRecord
 
 AT_END, NOW = "at-end", "now"
@@ -35,4 +36,4 @@ def renewal_fields(record: CouponRecord) -> tuple[QuestionField, ...]:
         fields.append(QuestionField("units", _("How many minutes"), "", Asks.NUMBER))
     label = _("Reason to go on beside the clause")
     fields.append(QuestionField("override", label, optional=True))
-    return (*fields, *second_fields())
+    return (*fields, *second_fields(BESIDE_CONDITION))

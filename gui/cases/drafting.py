@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from gui.cases.editor import Editing
 from gui.cases.page_states import Mode
-from gui.cases.record import draft_name, drafts_of
-from gui.kit.drafts import Draft
+from gui.cases.record import draft_name
+from gui.kit.drafts import Draft, drafts_of
 from gui.kit.frame import Frame
 from gui.kit.tasks import Lane
 from gui.kit.work import Work

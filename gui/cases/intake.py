@@ -8,8 +8,8 @@ from gui.cases.giving import CUSTOMER, LETTER, Giving
 from gui.cases.intake_states import IntakeState
 from gui.cases.intake_typed import Typed, added_to, asked_of, by_letter, forget, opened_by
 from gui.cases.intake_words import intake_state
-from gui.cases.record import drafts_of
 from gui.kit.base import ViewModel
+from gui.kit.drafts import drafts_of
 from gui.kit.event import Event
 from gui.kit.frame import Frame, Said
 from gui.kit.states import Choice

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from gui.actions.case_asking import moment_told
 from gui.cases.giving import FROM, LETTER, MOMENT, files_of
 from gui.cases.intake_words import first_contact
-from gui.cases.record import drafts_of
 from gui.kit.base import Workplace
+from gui.kit.drafts import drafts_of
 from keytool.case_files import letter_file
 from keytool.domain.cases import Case
 from keytool.domain.errors import BadInput

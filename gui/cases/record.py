@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from gui.cases.page_states import Mode
 from gui.kit.base import Workplace
-from gui.kit.drafts import Draft, Drafts
+from gui.kit.drafts import Draft, Drafts, all_drafts, drafts_of
 from keytool.domain.errors import CannotSay
 from keytool.i18n import words
 from keytool.rulebook.case_times import TimeLine, line_of
+from keytool.services.desk import Desk
 from keytool.services.erase_cases import erased_since
 from keytool.services.show_case import CaseView, show_case
 
@@ -39,24 +40,24 @@ def case_record(workplace: Workplace, row: int) -> CaseRecord:
     return CaseRecord(view, line, desk.operator, drafts)
 
 
-def drafts_of(workplace: Workplace) -> Drafts:
-    settings = workplace.settings
-    return Drafts(settings.home, f"{settings.db}|{settings.operator}")
-
-
 def draft_name(number: str, mode: Mode) -> str:
     """Of one case and one mode: text never wanders from one to the other."""
     return f"{_CASE} {number} {mode.value}"
 
 
 def forget_erased(workplace: Workplace) -> None:
-    """What was typed for a case before its customer's personal data went, goes as well."""
-    store, modes = drafts_of(workplace), {mode.value for mode in Mode}
+    """What anybody typed for a case before its customer's personal data went, goes as well."""
+    for store in all_drafts(workplace):
+        _forget_in(store, workplace.desk)
+
+
+def _forget_in(store: Drafts, desk: Desk) -> None:
+    modes = {mode.value for mode in Mode}
     parts = [(one, *one.split(" ")) for one in store.names()]
     told = {name: rest[1] for name, *rest in parts if rest[0] == _CASE and rest[-1] in modes}
     if not told:
         return
-    erased = erased_since(workplace.desk, frozenset(told.values()))
+    erased = erased_since(desk, frozenset(told.values()))
     for name, number in told.items():
         if number in erased:
             store.forget(name, erased[number])

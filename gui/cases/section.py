@@ -103,6 +103,8 @@ class CasesViewModel(ViewModel[CasesState]):
         """A key that is plugged while nobody has said whose the new case is: it is about it."""
         known = frozenset(one.key.id for one in self._frame.bus.devices() if one.key)
         new, self._plugged = known - self._plugged, known
+        if not self._frame.has(self):
+            return
         if self._faces.shown is Face.INTAKE and self.intake.state.needs_subject and len(new) == 1:
             self.intake.choose_found(f"key:{next(iter(new))}")
 

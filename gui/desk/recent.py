@@ -55,6 +55,11 @@ class RecentKeys:
         if memory != was:
             self._keep(memory)
 
+    def welcomed(self, login: str) -> None:
+        """This operator has read what their role does here."""
+        if login not in self._memory.welcomed:
+            self._keep(replace(self._memory, welcomed=(*self._memory.welcomed, login)))
+
     def note(self, card: KeyCard) -> None:
         """This registered key lies on the desk now."""
         key = card.key

@@ -8,13 +8,16 @@ from gui.bus.bus import Bus
 from gui.bus.states import ReaderState
 from gui.desk.first_run_states import FirstRunState
 from gui.desk.recent import RecentKeys
-from gui.desk.states import EmptyDesk
+from gui.desk.states import EmptyDesk, WelcomeState
 from gui.desk.today import AGAIN, ALL, MINE, TodayViewModel
-from gui.kit import links
+from gui.kit import links, standing
 from gui.kit.event import Event
 from gui.kit.frame import Frame
+from gui.kit.links import Link
 from gui.kit.troubles import banner_of
 from keytool.i18n import _
+
+WELCOME = "welcome-"
 
 if TYPE_CHECKING:
     from gui.desk.first_run import FirstRunViewModel
@@ -39,9 +42,11 @@ class Resting:
         self.today.answered.connect(lambda _none: self._was_answered())
         bus.gathered.connect(lambda _gathered: self._mind_keys())
         self._forget_front = frame.shown.connect(self._come_to_front)
+        self._forget_seat = standing.changed.connect(lambda _here: self.changed.emit(None))
 
     def close(self) -> None:
         self._forget_front()
+        self._forget_seat()
         self.today.close()
         if self._guided:
             self.first_run.close()
@@ -70,7 +75,22 @@ class Resting:
             self.today.load()
         elif action in {ALL, MINE}:
             self.today.show_mine(mine=action == MINE)
-        return action in {AGAIN, ALL, MINE}
+        elif action.startswith(WELCOME):
+            self._lead(action)
+        return action in {AGAIN, ALL, MINE} or action.startswith(WELCOME)
+
+    def _lead(self, action: str) -> None:
+        """Where a line of the welcome leads, or it has been read."""
+        from gui.desk.welcome import SEEN, target_of
+
+        section, page = target_of(action)
+        if action == SEEN:
+            self._recent.welcomed(standing.here().login)
+            self.changed.emit(None)
+        elif page:
+            self._frame.go(Link(links.Kind.SETTINGS, text=page))
+        else:
+            self._frame.show(section)
 
     def show(self, content: object) -> None:
         """This lies on the desk now."""
@@ -88,7 +108,13 @@ class Resting:
             self._recent.rows(),
             banner_of(self._bus.error) if self._bus.error else None,
             self.today.state,
+            None if standing.here().login in self._recent.memory.welcomed else self._welcome(),
         )
+
+    def _welcome(self) -> WelcomeState | None:
+        from gui.desk.welcome import welcome  # a desk of one person never needs it
+
+        return welcome(standing.here()) if standing.here().guarded else None
 
     def _come_to_front(self, section: str) -> None:
         self._in_front = section == links.DESK

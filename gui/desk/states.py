@@ -103,9 +103,29 @@ class GuideState:
 
 
 @dataclass(frozen=True, slots=True)
+class WelcomeLine:
+    """One thing that a role does here, its key, and the action that leads to it, if one does."""
+
+    icon: str
+    text: str
+    key: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeState:
+    """What a role does here, for who sits down for the first time; `seen` puts it away."""
+
+    title: str
+    lines: tuple[WelcomeLine, ...]
+    note: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
 class EmptyDesk:
     """No key on the bus: what to do, the keys seen last, and what a day begins with, once that is
-    known. `unavailable` when there is no bus.
+    known. `unavailable` when there is no bus; `welcome` the first time that somebody sits here.
     """
 
     title: str
@@ -113,6 +133,7 @@ class EmptyDesk:
     recent: tuple[RecentKey, ...] = ()
     unavailable: Banner | None = None
     today: TodayState | None = None
+    welcome: WelcomeState | None = None
 
 
 DeskContent = (

@@ -2,12 +2,10 @@
 
 import re
 
-from gui.actions.doing import Doing
 from gui.bus.bus import Bus
-from gui.coupons.issue import CouponViewModel
 from gui.desk.recent import RecentKeys
-from gui.desk.registration import RegisterFormViewModel
-from gui.desk.section import DeskViewModel
+from gui.desk.section import DeskViewModel, Registration
+from gui.frame.begun import SEATS_OWN, Begun, OfWhoSits, People
 from gui.frame.by_itself import ByItself
 from gui.frame.commands import run
 from gui.frame.notices import Notices
@@ -19,7 +17,7 @@ from gui.frame.sections import DESK, SECTIONS, home_of, place_of, places
 from gui.frame.sign_in import SignIn, receive
 from gui.frame.states import ShellState
 from gui.frame.tray import TrayViewModel
-from gui.frame.visits import Visit, Visits
+from gui.frame.visits import Visit
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.frame import Looks, Said
@@ -35,7 +33,7 @@ from keytool import i18n
 from keytool.domain.keys import Key
 
 
-class ShellViewModel(ViewModel[ShellState]):
+class ShellViewModel(OfWhoSits, ViewModel[ShellState]):
     """Holds the sections together: the Frame that they see, and what stands round them."""
 
     def __init__(self, workplace: Workplace, runner: TaskRunner, memory: Memory) -> None:
@@ -43,24 +41,22 @@ class ShellViewModel(ViewModel[ShellState]):
         self._recent, self._theme = RecentKeys(self, memory), memory.theme
         self.notices = Notices(workplace, runner)
         self.sign_in = SignIn(workplace, runner, self.notices.report)
-        self._current, self._opened = DESK, {DESK}
-        self._sections: dict[str, Section] = {}
-        self._visits = Visits(Visit(DESK))
+        self._shared: dict[str, Section] = {}
         self._saying = Saying(self._refresh)
         self.shown: Event[str] = Event()
         self.looks_changed: Event[Looks] = Event()
         self.playing = Playing(workplace, runner, self.report)
         self.passphrase = PassphraseViewModel(workplace, runner, self.report)
+        self.another: Event[Begun] = Event()
+        self.people = People(lambda login: Begun(self, self._was_registered, login))
         self.desk = DeskViewModel(self, self._recent)
         self.tray = TrayViewModel(workplace, runner, self.desk)
         self.set_up_again, self.people_changed = self.tray.load, self.sign_in.changed_here
         self.search = SearchViewModel(self, lambda command: run(command, self))
         self.scanning = Scanning(self, self.search.offer)
-        self.doing = Doing(self)
-        self.coupon, self.register = CouponViewModel(self), RegisterFormViewModel(self)
         self.leave = self.playing.leave
         self.by_itself = ByItself(workplace, runner, self.report, self._refresh)
-        self.late, self.mail_came = self.by_itself.late, self.by_itself.came
+        self.late = self.by_itself.late
         super().__init__(self._state)
         self._connect()
 
@@ -68,18 +64,17 @@ class ShellViewModel(ViewModel[ShellState]):
         self.notices.changed.connect(lambda _none: self._refresh())
         self.playing.changed.connect(lambda _none: self._refresh())
         receive(self)
-        self.mail_came.connect(lambda _none: self.desk.look_again())
+        self.by_itself.came.connect(lambda _none: self.desk.look_again())
+        self.by_itself.came.connect(lambda _none: self.mail_came.emit(None))
         self.notices.accepted.connect(lambda _none: self.kept())
         self.desk.reader_changed.connect(lambda _reader: self._refresh())
-        self.doing.coupon_wanted.connect(self.coupon.open_for)
-        self.desk.registration_wanted.connect(self.register.open)
-        self.coupon.issued.connect(lambda _coupon: self.kept())
-        self.register.registered.connect(self._was_registered)
+        self.desk.registration_wanted.connect(self._register)
 
     def close(self) -> None:
-        for section in (self.desk, *self._sections.values()):
+        self.people.close()
+        for section in (self.desk, *self._shared.values()):
             section.close()
-        for part in (self.search, self.passphrase, self.coupon, self.register, self.doing):
+        for part in (self.search, self.passphrase):
             part.close()
         for one in (self.tray, self.by_itself, self.sign_in):
             one.close()
@@ -97,35 +92,36 @@ class ShellViewModel(ViewModel[ShellState]):
         """The view-model of a section, made when it is first asked for."""
         if name == DESK:
             return self.desk
-        if name not in self._sections:
-            self._sections[name] = place_of(name).section(self)
-        return self._sections[name]
+        known = self._shared if name in SEATS_OWN else self.people.here.sections
+        if name not in known:
+            known[name] = place_of(name).section(self)
+        return known[name]
 
     def show(self, section: str) -> None:
         """Bring a section to the front as it was left; the one in front goes to its beginning."""
         model = self.section(section)
-        if section in self._opened and section != self._current:
+        if section in self.people.here.opened and section != self.people.here.current:
             model.look_again()
         else:
             model.open()
-            self._visits.left(section)
+            self.people.here.visits.left(section)
         if section == DESK:
             self.notices.mind_site()
-        self._visits.go(self._visits.last_of(section))
-        self._front(section)
+        self.people.here.visits.go(self.people.here.visits.last_of(section))
+        self.front(section)
 
     def go(self, link: Link | ClauseRef) -> None:
         """Show a thing in the section it belongs to."""
         self._follow(link)
-        self._visits.go(Visit(home_of(link), link))
+        self.people.here.visits.go(Visit(home_of(link), link))
 
     def go_back(self) -> None:
         """To the page that was shown before this one."""
-        self._revisit(self._visits.back())
+        self._revisit(self.people.here.visits.back())
 
     def go_forward(self) -> None:
         """To the page that back was gone from."""
-        self._revisit(self._visits.forward())
+        self._revisit(self.people.here.visits.forward())
 
     def _revisit(self, visit: Visit | None) -> None:
         if visit is None:
@@ -134,12 +130,12 @@ class ShellViewModel(ViewModel[ShellState]):
             self._follow(visit.link)
         else:
             self.section(visit.section).open()
-            self._front(visit.section)
+            self.front(visit.section)
 
     def _follow(self, link: Link | ClauseRef) -> None:
         home = home_of(link)
-        self.section(home).follow(link, self._current)
-        self._front(home)
+        self.section(home).follow(link, self.people.here.current)
+        self.front(home)
 
     def do(self, thing: Link, action: str, part: str = "") -> None:
         """Do something with a thing."""
@@ -171,12 +167,13 @@ class ShellViewModel(ViewModel[ShellState]):
         """The register has changed: what is plugged and what is shown is looked up again."""
         self.desk.look_again()
         self.late.load()
-        if self._current != DESK:
-            self.section(self._current).look_again()
+        if self.people.here.current != DESK:
+            self.section(self.people.here.current).look_again()
 
-    def _front(self, section: str) -> None:
-        self._opened.add(section)
-        self._current = section
+    def front(self, section: str) -> None:
+        """Bring a section to the front, whatever it shows."""
+        self.people.here.opened.add(section)
+        self.people.here.current = section
         if section == "warehouse":  # a sitting has an undo of its own
             self._saying.keep_words()
         self._recent.choose(section=section)
@@ -186,7 +183,7 @@ class ShellViewModel(ViewModel[ShellState]):
     def started(self) -> None:
         """The window is painted: go where the person was last."""
         last = self._recent.memory.section
-        if last in {place.id for place in SECTIONS} - {self._current}:
+        if last in {place.id for place in SECTIONS} - {self.people.here.current}:
             self.show(last)
         self._recent.load()
 
@@ -215,6 +212,9 @@ class ShellViewModel(ViewModel[ShellState]):
         """The banner's button."""
         self.notices.act(action)
 
+    def _register(self, known: Registration) -> None:
+        self.register.open(known)
+
     def _was_registered(self, key: Key) -> None:
         if told := _told_by_its_label(key):
             self.desk.take_marking(told)
@@ -223,7 +223,7 @@ class ShellViewModel(ViewModel[ShellState]):
     def _state(self) -> ShellState:
         return ShellState(
             places(self.late.count),
-            self._current,
+            self.people.here.current,
             self.desk.reader,
             i18n.language(),
             self._theme,

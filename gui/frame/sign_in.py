@@ -4,7 +4,7 @@ operators in the register nothing of it is shown.
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from gui.frame.notices import Notices
 from gui.frame.sections import DESK, open_places
@@ -13,7 +13,10 @@ from gui.frame.sign_in_words import DIGITS, At, state_of
 from gui.frame.states import ShellState
 from gui.kit import standing
 from gui.kit.base import ViewModel, Workplace
+from gui.kit.drafts import drafts_of, take_over
 from gui.kit.event import Event
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.section import Section
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.work import Work
 from keytool.domain.errors import KeydeskError
@@ -23,12 +26,15 @@ from keytool.i18n import people
 from keytool.services.keep_operators import who_works_here
 from keytool.services.sign_in import sign_out, whose_badge
 
-READ, ENTER, LEAVE = "read", "enter", "leave"
+if TYPE_CHECKING:
+    from gui.frame.begun import Begun, People
+
+READ, ENTER, LEAVE, TAKE = "read", "enter", "leave", "take"
 
 
 class SignIn(ViewModel[SignInState]):
     """The cover of the window and who may lift it; `entered` tells whether it is another person
-    than before.
+    than before, `seated` who it is, before anything is shown.
     """
 
     def __init__(
@@ -39,6 +45,7 @@ class SignIn(ViewModel[SignInState]):
         self._at = At()
         self._touched = workplace.clock.now()
         self.entered: Event[bool] = Event()
+        self.seated: Event[str] = Event()
         # A command's sign-in is the command's: a window asks who sits at it.
         workplace.present.take(None)
         standing.take(ALONE)
@@ -151,8 +158,14 @@ class SignIn(ViewModel[SignInState]):
             return ()
         found, names, agreed = who_works_here(self._workplace.desk)
         people.know(names)
+        enough = self._workplace.pin_is_enough
+        standing.know(standing.Team(found, agreed.second_by_pin, enough))
         self._at.lock_after = timedelta(minutes=agreed.lock_minutes)
-        return tuple(one for one in found if one.role is not Role.SERVICE)
+        people_here = tuple(one for one in found if one.role is not Role.SERVICE)
+        self._at.drafts = {
+            one.login: len(drafts_of(self._workplace, one.login).names()) for one in people_here
+        }
+        return people_here
 
     def _know(self, found: tuple[Operator, ...]) -> None:
         self._at.people = found
@@ -165,11 +178,15 @@ class SignIn(ViewModel[SignInState]):
 
     def _seat_maker(self, found: tuple[Operator, ...]) -> None:
         """Who makes the first operator sits here already; one may change one's own role."""
-        self._at.people, login = found, self._workplace.present.login
+        self._at.people, place = found, self._workplace
+        login, is_first = place.present.login, not self._at.last
         self._at.here = next((one for one in found if one.login == login), None)
         self._at.last = login or ""
         if self._at.here:
             standing.take(Standing(True, self._at.here.login, self._at.here.role))
+            self.seated.emit(self._at.here.login)
+        if login and is_first:
+            self._work.latest(TAKE, Lane.DB, lambda: take_over(place, login), lambda _none: None)
         self._refresh()
 
     def _cover(self) -> None:
@@ -198,6 +215,7 @@ class SignIn(ViewModel[SignInState]):
         self._at.trouble, self._at.chosen = None, ""
         self.touch()
         standing.take(Standing(True, operator.login, operator.role))
+        self.seated.emit(operator.login)
         self._refresh()
         self.entered.emit(another)
 
@@ -224,18 +242,39 @@ class Shell(Protocol):
 
     @property
     def state(self) -> ShellState: ...
+
+    people: "People"
+    passphrase: PassphraseViewModel
+    another: Event["Begun"]
+
+    def front(self, section: str) -> None: ...
+    def hush(self) -> None: ...
     def show(self, section: str) -> None: ...
     def kept(self) -> None: ...
+    def section(self, name: str) -> Section: ...
 
 
 def receive(shell: Shell) -> None:
-    """What the role of who comes may not see goes from the window, and all is looked up again."""
+    """Whoever comes finds a window of their own. What their role may not see goes from it, and all
+    is looked up again.
+    """
+
+    def sits(login: str) -> None:
+        before = shell.people.here
+        if shell.people.sits(login):
+            shell.passphrase.cancel()
+            shell.hush()
+            shell.section(DESK).open()
+            shell.another.emit(before)
+            shell.front(shell.people.here.current)
 
     def came(another: bool) -> None:
-        if another or shell.state.current not in {place.id for place in open_places()}:
+        is_new = another and not shell.people.is_back
+        if is_new or shell.state.current not in {place.id for place in open_places()}:
             shell.show(DESK)
         shell.kept()
         shell.notices.mind()
 
     shell.notices.unsigned.connect(lambda _none: shell.sign_in.wanted())
+    shell.sign_in.seated.connect(sits)
     shell.sign_in.entered.connect(came)

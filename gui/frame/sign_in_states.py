@@ -5,7 +5,9 @@ from keytool.domain.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PersonState:
-    """Somebody who works here; `digit` chooses them where it is one."""
+    """Somebody who works here; `digit` chooses them where it is one. `begun` says how much they
+    have not finished.
+    """
 
     login: str
     name: str
@@ -13,6 +15,7 @@ class PersonState:
     initials: str
     digit: str = ""
     chosen: bool = False
+    begun: str = ""
 
 
 @dataclass(frozen=True, slots=True)

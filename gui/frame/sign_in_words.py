@@ -1,12 +1,13 @@
 """What the cover of the window says, of what is known of who sits there."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from gui.frame.sign_in_states import PersonState, SignInState
 from keytool.domain.errors import KeydeskError
 from keytool.domain.operators import Operator
-from keytool.i18n import _
+from keytool.i18n import _, ngettext
 from keytool.i18n.messages import explain_error
 from keytool.i18n.rights_words import role_told
 from keytool.i18n.words import moment
@@ -17,7 +18,8 @@ DIGITS = "123456789"
 @dataclass(slots=True)
 class At:
     """Who works here, who sits here and sat here last; who was chosen on the cover, and how the
-    last try went. `idle` is a window that covered itself, `lock_after` so long without a key press.
+    last try went; how many drafts each has here. `idle` is a window that covered
+    itself, `lock_after` so long without a key press.
     """
 
     people: tuple[Operator, ...] = ()
@@ -29,6 +31,7 @@ class At:
     idle: bool = False
     lock_after: timedelta = timedelta(minutes=15)
     trouble: Exception | None = None
+    drafts: Mapping[str, int] = field(default_factory=dict)
 
     def called(self, login: str) -> Operator | None:
         return next((one for one in self.people if one.login == login), None)
@@ -65,7 +68,12 @@ def _person(at: At, number: int, operator: Operator) -> PersonState:
         initials_of(operator.name),
         DIGITS[number] if number < len(DIGITS) else "",
         operator.login == at.chosen,
+        _begun(at.drafts.get(operator.login, 0)),
     )
+
+
+def _begun(drafts: int) -> str:
+    return ngettext("%(n)s draft", "%(n)s drafts", drafts) % {"n": drafts} if drafts else ""
 
 
 def _wrong(at: At) -> str:

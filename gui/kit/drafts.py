@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from gui.kit.base import Workplace
 from keytool.files import put_whole
 
 _FILE = "drafts.json"
@@ -19,6 +20,31 @@ _KEPT = "kept"
 _MOST = 200
 """How many are kept; the oldest ones go first."""
 Draft = Mapping[str, str]
+
+
+def drafts_of(workplace: Workplace, person: str = "") -> "Drafts":
+    """Of this person, or of whoever sits here, at the register of this desk."""
+    settings = workplace.settings
+    whose = person or workplace.present.login or settings.operator
+    return Drafts(settings.home, f"{settings.db}|{whose}")
+
+
+def all_drafts(workplace: Workplace) -> "tuple[Drafts, ...]":
+    """Of everybody who has begun something at the register of this desk."""
+    settings = workplace.settings
+    start = f"{settings.db}|"
+    known = Drafts(settings.home, settings.db).names()
+    people = sorted({name.partition("|")[0] for name in known})
+    return tuple(Drafts(settings.home, f"{start}{one}") for one in people)
+
+
+def take_over(workplace: Workplace, person: str) -> None:
+    """What was begun at this desk before it knew people is the first operator's."""
+    alone, theirs = drafts_of(workplace, workplace.settings.operator), drafts_of(workplace, person)
+    now = workplace.clock.now()
+    for name in alone.names() if person != workplace.settings.operator else ():
+        theirs.keep(name, theirs.get(name) or alone.get(name), now)
+        alone.keep(name, {}, now)
 
 
 class Drafts:

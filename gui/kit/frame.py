@@ -56,6 +56,11 @@ class Frame(Protocol):
     @property
     def mail_came(self) -> Event[None]: ...
 
+    def has(self, section: object) -> bool:
+        """Whether a section is of whoever sits here now. What another person has begun waits for
+        them, and looks at nothing in the name of somebody else.
+        """
+
     def go(self, link: Link | ClauseRef) -> None:
         """Show a thing in the section it belongs to."""
 

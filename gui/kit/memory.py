@@ -25,13 +25,14 @@ class Seen:
 @dataclass(frozen=True, slots=True)
 class Memory:
     """The last choices; `language` is "" when the person never chose one, `section` the one that
-    was in front last.
+    was in front last, `welcomed` the logins of who has read what their role does here.
     """
 
     language: str = ""
     theme: Theme = Theme.SYSTEM
     recent: tuple[Seen, ...] = ()
     section: str = ""
+    welcomed: tuple[str, ...] = ()
 
 
 def recall(home: Path) -> Memory:
@@ -45,7 +46,9 @@ def recall(home: Path) -> Memory:
     seen = tuple(_seen(pair) for pair in pairs if _is_pair(pair))
     section = told.get("section")
     kept = section if isinstance(section, str) else ""
-    return Memory(*recall_looks(home), seen[:MOST_RECENT], kept)
+    logins = told.get("welcomed")
+    welcomed = tuple(map(str, logins)) if isinstance(logins, list) else ()
+    return Memory(*recall_looks(home), seen[:MOST_RECENT], kept, welcomed)
 
 
 def _parsed(text: str) -> dict[str, Any]:
@@ -63,6 +66,8 @@ def remember(home: Path, memory: Memory) -> None:
         f"recent = [{recent}]\n"
         f"section = {_quoted(memory.section)}\n"
     )
+    if memory.welcomed:
+        text += f"welcomed = [{', '.join(map(_quoted, memory.welcomed))}]\n"
     with contextlib.suppress(OSError):
         put_whole(home / FILE, text.encode(), private=True, with_folder=True)
 

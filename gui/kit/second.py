@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from gui.kit import standing
 from gui.kit.question_states import Asks, QuestionField
+from gui.kit.states import Choice
 from keytool.i18n import _
 from keytool.services.desk import Desk
 from keytool.services.sign_in import approve
@@ -16,23 +17,36 @@ SECOND_FIELD_OF = {
     "second-is-the-same": SECOND,
     "sign-in-wrong": SECRET,
     "sign-in-paused": SECRET,
+    "password-first": SECRET,
 }
 
 
-def second_fields() -> tuple[QuestionField, ...]:
-    """What a second operator fills in; nothing where one person works alone."""
-    if not standing.here().guarded:
+def second_fields(act: str) -> tuple[QuestionField, ...]:
+    """Who else answers for the act, and what proves it; nothing where one person works alone."""
+    here, team = standing.here(), standing.team()
+    if not here.guarded:
         return ()
-    label = _("Password of the second operator")
-    label = _("Password of the second operator")
-    return (
-        QuestionField(SECOND, _("The second operator's login"), optional=True),
-        QuestionField(SECRET, label, kind=Asks.HIDDEN, optional=True),
-    )
+    able = team.seconds(act, here.login)
+    if not able:
+        who = QuestionField(SECOND, _("The second operator's login"), optional=True)
+    else:
+        choices = (Choice("", ""), *(Choice(one.login, one.name) for one in able))
+        who = QuestionField(
+            SECOND, _("The second operator"), "", Asks.CHOICE, choices, optional=True
+        )
+    return (who, QuestionField(SECRET, secret_label(), kind=Asks.HIDDEN, optional=True))
+
+
+def secret_label() -> str:
+    """What the second operator is asked for here."""
+    if standing.team().second_by_pin:
+        return _("Pin or password of the second operator")
+    return _("Password of the second operator")
 
 
 def let_sign(desk: Desk, act: str, answers: Mapping[str, str]) -> None:
     """Before the act, on a lane. Raises as `approve`."""
     second = answers.get(SECOND, "").strip()
     if standing.here().guarded and second:
-        approve(desk, act, second, answers.get(SECRET, ""))
+        given = standing.team().given_today(second.casefold())
+        approve(desk, act, second, answers.get(SECRET, ""), given_today=given)

@@ -49,7 +49,10 @@ def override_question(
             (
                 QuestionField("outcome", _("Instead"), choices[0].id, Asks.CHOICE, choices),
                 QuestionField("reason", _("Reason")),
-                *(second_fields() or (QuestionField("second", _("The second operator")),)),
+                *(
+                    second_fields(OVERRIDDEN)
+                    or (QuestionField("second", _("The second operator")),)
+                ),
             ),
         )
 

@@ -93,7 +93,7 @@ class ReplacementViewModel(ViewModel[ReplacementState]):
 
     def bus_changed(self) -> None:
         """Something was plugged, pulled or read."""
-        if self._faces.shown is Face.PAGE:
+        if self._faces.shown is Face.PAGE and self._frame.has(self):
             self.page.look_again()
 
     def _turn(self, came_from: str = "") -> None:

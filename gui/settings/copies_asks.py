@@ -82,7 +82,8 @@ def _putting(
             copy.name,
             "history",
             Tone.BAD,
-            fields=second_fields() or (QuestionField(SECOND, named, optional=True),),
+            fields=second_fields("register-restored")
+            or (QuestionField(SECOND, named, optional=True),),
         )
 
     def put(answers: Answers) -> Path | None:

@@ -142,7 +142,7 @@ def _other_roots() -> QuestionState:
             QuestionField("add", _("Public keys of new roots"), optional=True),
             QuestionField("drop", _("Names of roots that go"), optional=True),
             secret_field(_("Passphrase of the signing keys")),
-            *second_fields(),
+            *second_fields("new-root"),
         ),
     )
 

@@ -93,7 +93,7 @@ def _beginning() -> QuestionState:
         _("Make a new root"),
         icon="shield-alert",
         tone=Tone.BAD,
-        fields=(*fresh_fields(), *second_fields()),
+        fields=(*fresh_fields(), *second_fields(_RIGHT)),
     )
 
 

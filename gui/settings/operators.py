@@ -11,16 +11,14 @@ from gui.settings.page import Page, Room
 from gui.settings.states import LineState, PageState, PartState
 from gui.settings.team import agreed_part, setting_chosen
 from keytool.domain.operators import Operator
-from keytool.domain.rights import MAY, Role, may
+from keytool.domain.rights import Role
 from keytool.domain.team_settings import TeamSettings
 from keytool.i18n import _, words
-from keytool.i18n.rights_words import right_told, role_told
+from keytool.i18n.rights_words import can, cannot, role_told
 from keytool.services.keep_operators import Colleague, colleagues
 from keytool.services.team_settings import change_team_setting, team_settings
 
 NEW, ROLE, PASSWORD, PIN, BADGE, END = "new", "role", "password", "pin", "badge", "end"
-_MANY = 60
-"""Rights that are named."""
 
 
 class OperatorsPage(Page):
@@ -96,7 +94,7 @@ class OperatorsPage(Page):
             return PageState(self.title(), (part,))
         parts = [PartState("people", self.title(), lines=self._lines())]
         parts.append(agreed_part(self._agreed))
-        rights = [self._rights(role) for role in Role if role is not Role.SERVICE]
+        rights = [_rights(role) for role in Role if role is not Role.SERVICE]
         parts.append(PartState("rights", _("Who may what"), lines=tuple(rights)))
         actions = (_new(),) if standing.allows("operator-added") else ()
         return PageState(self.title(), tuple(parts), actions)
@@ -110,16 +108,12 @@ class OperatorsPage(Page):
             if all_of_them or one.operator.login == mine
         )
 
-    def _rights(self, role: Role) -> LineState:
-        told = dict.fromkeys(right_told(right) for right in MAY if _is_told(right, role))
-        text = ", ".join(list(told)[:_MANY])
-        return LineState(role.value, role_told(role), text)
 
-
-def _is_told(right: str, role: Role) -> bool:
-    """What everybody may is not named."""
-    people = [one for one in Role if one is not Role.SERVICE]
-    return may(role, right) and not all(may(one, right) for one in people)
+def _rights(role: Role) -> LineState:
+    """What the role comes to do, and what is closed to it."""
+    closed = cannot(role)
+    note = _("Not: %(what)s") % {"what": closed} if closed else ""
+    return LineState(role.value, role_told(role), can(role), note=note)
 
 
 def _new() -> ActionState:

@@ -27,6 +27,7 @@ from keytool.domain.errors import BadInput
 from keytool.i18n import _
 from keytool.services.rights import require_right
 
+_DISTRUST = "distrust-key"
 _CHANGE = "change-signing-keys"
 _FIELD_OF = {
     **SECOND_FIELD_OF,
@@ -72,7 +73,7 @@ class TrustAsker:
             ),
             _("Make the key"),
             icon="plus",
-            fields=(what, _passphrase(), *second_fields()),
+            fields=(what, _passphrase(), *second_fields(_CHANGE)),
         )
 
     def _renew(self) -> QuestionState:
@@ -84,7 +85,7 @@ class TrustAsker:
             ),
             _("Sign the list"),
             icon="rotate-cw",
-            fields=(_passphrase(), *second_fields()),
+            fields=(_passphrase(), *second_fields(_CHANGE)),
         )
 
     def _retire(self, key: TrustedKey) -> QuestionState:
@@ -98,7 +99,7 @@ class TrustAsker:
             _subject(key),
             "archive",
             Tone.SOON,
-            (_passphrase(), *second_fields()),
+            (_passphrase(), *second_fields(_CHANGE)),
         )
 
     def _distrust_after(self, key: TrustedKey) -> QuestionState:
@@ -116,7 +117,7 @@ class TrustAsker:
             (
                 QuestionField("day", _("Last day that is believed"), "", Asks.DAY),
                 _passphrase(),
-                *second_fields(),
+                *second_fields(_DISTRUST),
             ),
         )
 
@@ -132,7 +133,7 @@ class TrustAsker:
             _subject(key),
             "shield-x",
             Tone.BAD,
-            (_passphrase(), *second_fields()),
+            (_passphrase(), *second_fields(_DISTRUST)),
         )
 
     # --- the doing --------------------------------------------------------------------
@@ -155,7 +156,7 @@ class TrustAsker:
 
     def _retired(self, action: str, kid: bytes, answers: Answers) -> object:
         after = _day_after(answers.get("day", "")) if action == DISTRUST_AFTER else None
-        act = "distrust-key" if action in {DISTRUST, DISTRUST_AFTER} else "change-signing-keys"
+        act = _DISTRUST if action in {DISTRUST, DISTRUST_AFTER} else _CHANGE
         let_sign(self.workplace.desk, act, answers)
         self._begin(act)
         return retire_key(

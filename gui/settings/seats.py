@@ -197,7 +197,7 @@ def _signing(request: SeatRequest, spoken: str) -> QuestionState:
         request.seat,
         "shield-check",
         Tone.SOON,
-        (secret_field(_("Passphrase of the root")), *second_fields()),
+        (secret_field(_("Passphrase of the root")), *second_fields(GRANTED)),
     )
 
 

@@ -3,7 +3,17 @@
 from gui.kit.standing import allows
 from gui.kit.states import Choice
 from gui.settings.states import PartState, SettingField
-from keytool.domain.team_settings import BADGE, LOCK, LOCKS, OPTIONAL, SECOND, TeamSettings
+from keytool.domain.team_settings import (
+    BADGE,
+    BY,
+    LOCK,
+    LOCKS,
+    OPTIONAL,
+    PASSWORD,
+    PIN,
+    SECOND,
+    TeamSettings,
+)
 from keytool.i18n import _, team_words
 from keytool.i18n.rights_words import right_told
 
@@ -16,10 +26,12 @@ def agreed_part(agreed: TeamSettings) -> PartState:
     seconds = tuple(_second(agreed, act, locked) for act in OPTIONAL)
     lock = tuple(Choice(str(minutes), team_words.lock(minutes)) for minutes in LOCKS)
     badge = tuple(Choice(way, team_words.badge(alone=way == _YES)) for way in (_NO, _YES))
+    by = tuple(Choice(way, team_words.by(pin=way == PIN)) for way in (PASSWORD, PIN))
     fields = (
         SettingField(LOCK, agreed.told[LOCK], "", locked, _("A window locks"), choices=lock),
         SettingField(BADGE, agreed.told[BADGE], "", locked, _("A badge opens"), choices=badge),
         *seconds,
+        SettingField(BY, agreed.told[BY], "", locked, _("The second one signs"), choices=by),
     )
     about = _("All desks of this register keep to it; the journal tells who changed it.")
     return PartState("agreed", _("What all desks keep to"), about, fields=fields)
@@ -33,7 +45,7 @@ def _second(agreed: TeamSettings, act: str, locked: str) -> SettingField:
 
 def setting_chosen(agreed: TeamSettings, name: str, value: str) -> tuple[str, str] | None:
     """The setting and its value, of a field of this part; None for a field of another."""
-    if name in {LOCK, BADGE}:
+    if name in {LOCK, BADGE, BY}:
         return name, value
     setting, _space, act = name.partition(" ")
     if setting != SECOND:

@@ -4,6 +4,7 @@ import click
 
 from keytool.cli.case_options import AT, NUMBER, answer, moment_of, text_option
 from keytool.cli.context import Session, pass_session
+from keytool.cli.seen_version import seen_option
 from keytool.domain.cases import CaseOutcome
 from keytool.domain.errors import BadInput
 from keytool.i18n import _
@@ -18,6 +19,7 @@ _EFFECTS = ["refuse", "postpone", "suspend"]
 @text_option(_("With --ask: a file with the letter; the vendor's if left out."), required=False)
 @click.option("--outcome", type=click.Choice(_OUTCOMES), default="solved", help=_("With what."))
 @AT
+@seen_option("case", "number")
 @pass_session
 def case_close(  # noqa: PLR0917  click passes them by name
     session: Session,
@@ -43,6 +45,7 @@ def case_close(  # noqa: PLR0917  click passes them by name
 @text_option(_("A file with the notice to the customer."), required=False)
 @click.option("--letter", is_flag=True, help=_("The notice is the vendor's letter."))
 @AT
+@seen_option("case", "number")
 @pass_session
 def case_refuse(  # noqa: PLR0917  click passes them by name
     session: Session,
@@ -71,6 +74,7 @@ def case_refuse(  # noqa: PLR0917  click passes them by name
     help=_("An answer of the warranty of work."),
 )
 @AT
+@seen_option("case", "number")
 @pass_session
 def case_reopen(session: Session, number: str, answers: tuple[str, ...], at: str | None) -> int:
     from keytool.services.end_case import reopen_case
@@ -91,6 +95,7 @@ def _answered(text: str) -> tuple[str, bool]:
 @NUMBER
 @click.argument("into", required=False)
 @click.option("--undo", is_flag=True, help=_("Take the merge back."))
+@seen_option("case", "number")
 @pass_session
 def case_merge(session: Session, number: str, into: str | None, undo: bool) -> int:
     from keytool.services.join_cases import merge_cases, unmerge_case
@@ -105,6 +110,7 @@ def case_merge(session: Session, number: str, into: str | None, undo: bool) -> i
 @click.command("split", help=_("Give a second problem a case of its own."))
 @NUMBER
 @click.option("--message", "messages", type=int, multiple=True, help=_("A message of it."))
+@seen_option("case", "number")
 @pass_session
 def case_split(session: Session, number: str, messages: tuple[int, ...]) -> int:
     from keytool.services.join_cases import split_case
@@ -116,6 +122,7 @@ def case_split(session: Session, number: str, messages: tuple[int, ...]) -> int:
 @NUMBER
 @click.argument("rating", type=int)
 @AT
+@seen_option("case", "number")
 @pass_session
 def case_rate(session: Session, number: str, rating: int, at: str | None) -> int:
     from keytool.services.step_case import rate

@@ -7,6 +7,7 @@ import click
 from keytool.cli.case_options import AT, NUMBER, TextFile, answer, moment_of
 from keytool.cli.context import Session, pass_session
 from keytool.cli.out_option import out_option
+from keytool.cli.seen_version import seen_option
 from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, ngettext
@@ -33,6 +34,7 @@ def case_hours(session: Session, number: str, *, send: bool) -> int:
 @NUMBER
 @click.option("--what", "complaint", required=True, help=_("What is wrong, in a sentence."))
 @click.option("--lost", is_flag=True, help=_("The customer lost the key."))
+@seen_option("case", "number")
 @pass_session
 def case_replace(session: Session, number: str, complaint: str, *, lost: bool) -> int:
     from keytool.cli.replacement_records import show as show_replacement
@@ -49,6 +51,7 @@ def case_replace(session: Session, number: str, complaint: str, *, lost: bool) -
 @click.argument("file", type=int)
 @click.option("--people/--no-people", default=None, help=_("Whether data of people are in it."))
 @AT
+@seen_option("case", "number")
 @pass_session
 def case_database(
     session: Session, number: str, file: int, at: str | None, *, people: bool | None
@@ -69,6 +72,7 @@ def case_database(
     type=TextFile(),
     help=_("A file with passages, each on a line, that go wherever they stand; - for the pipe."),
 )
+@seen_option("case", "number")
 @pass_session
 def case_blank(session: Session, number: str, message: int | None, passages: str | None) -> int:
     from keytool.services.blank_words import blank_message, blank_passages

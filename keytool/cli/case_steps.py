@@ -9,6 +9,7 @@ import click
 from keytool.cli.case_options import AT, ATTACH, NUMBER, answer, moment_of, show, text_option
 from keytool.cli.context import Session, pass_session
 from keytool.cli.deadlines import received_from
+from keytool.cli.seen_version import seen_option
 from keytool.domain.cases import WaitsFor
 from keytool.domain.errors import BadInput
 from keytool.i18n import _
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 @NUMBER
 @click.option("--for", "who", default="", help=_("Who answers for it; you when left out."))
 @AT
+@seen_option("case", "number")
 @pass_session
 def case_take(session: Session, number: str, who: str, at: str | None) -> int:
     from keytool.services.step_case import take
@@ -39,6 +41,7 @@ def case_take(session: Session, number: str, who: str, at: str | None) -> int:
 )
 @click.option("--until", help=_("Until when: 2026-03-01 14:30."))
 @AT
+@seen_option("case", "number")
 @pass_session
 def case_wait(session: Session, number: str, what: str, until: str | None, at: str | None) -> int:
     from keytool.services.step_case import wait
@@ -50,6 +53,7 @@ def case_wait(session: Session, number: str, what: str, until: str | None, at: s
 @click.command("resume", help=_("The next step is ours again."))
 @NUMBER
 @AT
+@seen_option("case", "number")
 @pass_session
 def case_resume(session: Session, number: str, at: str | None) -> int:
     from keytool.services.step_case import resume
@@ -63,6 +67,7 @@ def case_resume(session: Session, number: str, at: str | None) -> int:
 @click.option("--why", required=True, help=_("What it rests on."))
 @click.option("--ground", default="", help=_("A ground of the text that permits it."))
 @AT
+@seen_option("case", "number")
 @pass_session
 def case_term(  # noqa: PLR0917  click passes them by name
     session: Session, number: str, due: str, why: str, ground: str, at: str | None
@@ -92,6 +97,7 @@ def _clocked(session: Session, number: str, text: str) -> datetime:
 @click.option("--with-developers", is_flag=True, help=_("Developers are needed."))
 @click.option("--why", default="", help=_("Why."))
 @AT
+@seen_option("case", "number")
 @pass_session
 def case_level(  # noqa: PLR0917  click passes them by name
     session: Session,
@@ -116,6 +122,7 @@ def case_level(  # noqa: PLR0917  click passes them by name
 @click.option("--minutes", type=int, help=_("How long the work will take."))
 @click.option("--accepted", is_flag=True, help=_("The customer accepted the estimate."))
 @AT
+@seen_option("case", "number")
 @pass_session
 def case_estimate(  # noqa: PLR0917  click passes them by name
     session: Session,
@@ -141,6 +148,7 @@ def case_estimate(  # noqa: PLR0917  click passes them by name
 @NUMBER
 @click.option("--minutes", type=int, required=True, help=_("How many."))
 @AT
+@seen_option("case", "number")
 @pass_session
 def case_spend(session: Session, number: str, minutes: int, at: str | None) -> int:
     from keytool.services.estimate_case import note_work
@@ -151,6 +159,7 @@ def case_spend(session: Session, number: str, minutes: int, at: str | None) -> i
 @click.command("escalate", help=_("Note a letter to the head of support."))
 @NUMBER
 @AT
+@seen_option("case", "number")
 @pass_session
 def case_escalate(session: Session, number: str, at: str | None) -> int:
     from keytool.services.step_case import escalate
@@ -165,6 +174,7 @@ def case_escalate(session: Session, number: str, at: str | None) -> int:
     type=click.Choice(["access-given", "critical", "in-turn", "clear", "unclear", "state-request"]),
 )
 @AT
+@seen_option("case", "number")
 @pass_session
 def case_event(session: Session, number: str, kind: str, at: str | None) -> int:
     from keytool.services.step_case import (
@@ -202,6 +212,7 @@ def case_note(session: Session, number: str, text: str, files: "tuple[Attachment
 
 @click.command("acknowledge", help=_("Write the letter that tells the number of a case."))
 @NUMBER
+@seen_option("case", "number")
 @pass_session
 def case_acknowledge(session: Session, number: str) -> int:
     from keytool.services.carry_letters import acknowledge
@@ -211,6 +222,7 @@ def case_acknowledge(session: Session, number: str) -> int:
 
 @click.command("unsend", help=_("Take the last answer back, while its letter waits to be sent."))
 @NUMBER
+@seen_option("case", "number")
 @pass_session
 def case_unsend(session: Session, number: str) -> int:
     from keytool.services.show_case import show_case
@@ -224,6 +236,7 @@ def case_unsend(session: Session, number: str) -> int:
 @NUMBER
 @click.argument("message", type=int)
 @click.option("--not-yet", is_flag=True, help=_("It was said too early."))
+@seen_option("case", "number")
 @pass_session
 def case_handed(session: Session, number: str, message: int, *, not_yet: bool) -> int:
     from keytool.services.carry_letters import hand_over, take_back

@@ -24,6 +24,7 @@ from keytool.cli.case_steps import STEPS
 from keytool.cli.context import Session, pass_session
 from keytool.cli.deadlines import moment_from, received_from
 from keytool.cli.out_option import out_option
+from keytool.cli.seen_version import seen_number, seen_option
 from keytool.domain.cases import CaseState, MessageKind, Turn, WaitsFor
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, words
@@ -146,6 +147,7 @@ def _fields(told: tuple[str, ...]) -> dict[str, str]:
 @ATTACH
 @click.option("--author", default="", help=_("Who says it."))
 @click.option("--kind", type=click.Choice(_THEIRS), default="answer", help=_("What it is."))
+@seen_option("case", "number")
 @pass_session
 def case_receive(  # noqa: PLR0917  click passes them by name
     session: Session,
@@ -191,7 +193,7 @@ def case_receive(  # noqa: PLR0917  click passes them by name
 @click.option("--to", "addresses", multiple=True, help=_("Where it goes; who wrote if left out."))
 @click.option("--at-opening", is_flag=True, help=_("Send it when working hours begin."))
 @click.option("--source", default="", help=_("The place in the documentation that answers it."))
-@click.option("--seen", type=int, help=_("The version of the case that was read."))
+@seen_number()
 @ATTACH
 @AT
 @pass_session

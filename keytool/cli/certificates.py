@@ -5,6 +5,7 @@ from datetime import date
 import click
 
 from keytool.cli.context import Day, Session, pass_session, table
+from keytool.cli.seen_version import seen_option
 from keytool.domain.certificates import Certificate
 from keytool.i18n import _, words
 from keytool.shapes.records import certificate_json
@@ -45,6 +46,7 @@ def certificate_add(
 @click.argument("number", type=int, metavar="ID")
 @click.option("--reason", required=True, help=_("Why it ends."))
 @click.option("--on", type=Day(), help=_("The first day without it; today when left out."))
+@seen_option("certificate", "number")
 @pass_session
 def certificate_end(session: Session, number: int, reason: str, on: date | None) -> int:
     from keytool.services.keep_certificates import end_certificate

@@ -14,6 +14,7 @@ from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
     from keytool.bootstrap import Workplace
+    from keytool.cli.seen_version import Seen
     from keytool.domain.continuity import RegisterDoubt
     from keytool.domain.verdicts import Refusal
     from keytool.services.desk import Desk
@@ -26,6 +27,8 @@ class Session:
         self._db = db
         self._language = language
         self.as_json = as_json
+        self.looks: Seen | None = None
+        """What was seen of the record that is to be changed."""
 
     @cached_property
     def workplace(self) -> "Workplace":
@@ -52,7 +55,8 @@ class Session:
 
     @property
     def desk(self) -> "Desk":
-        return self.workplace.desk
+        desk = self.workplace.desk
+        return self.looks.looked_at(desk) if self.looks else desk
 
     @property
     def site(self) -> str:

@@ -7,6 +7,7 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.listing import answer_list, list_options
+from keytool.cli.seen_version import seen_option
 from keytool.domain.contracts import Contract
 from keytool.domain.listing import CONTRACTS
 from keytool.i18n import _, words
@@ -71,6 +72,7 @@ def contract_add(
 @click.argument("number", type=int, metavar="ID")
 @click.option("--reason", required=True, help=_("Why it ends."))
 @click.option("--on", type=Day(), help=_("The first day without it; today when left out."))
+@seen_option("contract", "number")
 @pass_session
 def contract_end(session: Session, number: int, reason: str, on: date | None) -> int:
     from keytool.services.keep_contracts import end_contract

@@ -6,6 +6,7 @@ import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.devices import key_from
+from keytool.cli.seen_version import seen_option
 from keytool.domain.key_names import key_name
 from keytool.i18n import _, words
 from keytool.shapes.records import key_json, shipment_json
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     "--back", "keys", multiple=True, metavar="KEY", help=_("A key that is in stock again.")
 )
 @click.option("--reason", required=True, help=_("Why; the journal keeps it."))
+@seen_option("shipment", "number")
 @pass_session
 def shipment_correct(
     session: Session, *, number: int, customer: int | None, keys: tuple[str, ...], reason: str

@@ -4,6 +4,7 @@ import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.coupon_answers import coupon_named, tell_coupon
+from keytool.cli.seen_version import seen_option
 from keytool.domain.coupons import CouponMark
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import N_, _
@@ -19,6 +20,7 @@ def _command(name: str, mark: CouponMark, told: str) -> click.Command:
     @click.command(name, help=_(told))
     @click.argument("codes", metavar="CODE...", nargs=-1, required=True)
     @click.option("--reason", required=True, help=_("Why."))
+    @seen_option("coupon", "codes")
     @pass_session
     def marking(session: Session, codes: tuple[str, ...], reason: str) -> int:
         return _mark(session, codes, mark, reason)

@@ -6,6 +6,7 @@ import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.coupon_answers import coupon_named, tell_coupon
+from keytool.cli.seen_version import seen_option
 from keytool.domain.coupons import Redemption
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _
@@ -29,6 +30,7 @@ CHANNEL = click.option(
 @UNITS
 @click.option("--case", required=True, help=_("The case they are used for."))
 @CHANNEL
+@seen_option("coupon", "code")
 @pass_session
 def coupon_redeem(session: Session, *, code: str, units: int, case: str, channel: str) -> int:
     from keytool.services.keep_coupons import redeem_coupon
@@ -43,6 +45,7 @@ def coupon_redeem(session: Session, *, code: str, units: int, case: str, channel
 @UNITS
 @click.option("--case", required=True, help=_("The case they are kept for."))
 @CHANNEL
+@seen_option("coupon", "code")
 @pass_session
 def coupon_hold(session: Session, *, code: str, units: int, case: str, channel: str) -> int:
     from keytool.services.keep_coupons import hold_units
@@ -55,6 +58,7 @@ def coupon_hold(session: Session, *, code: str, units: int, case: str, channel: 
 @click.command("release", help=_("Give back the units that are kept for a case."))
 @click.argument("code")
 @click.option("--case", required=True, help=_("The case they were kept for."))
+@seen_option("coupon", "code")
 @pass_session
 def coupon_release(session: Session, code: str, case: str) -> int:
     from keytool.services.keep_coupons import release_units
@@ -66,6 +70,7 @@ def coupon_release(session: Session, code: str, case: str) -> int:
 @click.argument("code")
 @click.option("--case", required=True, help=_("The case they were used for."))
 @click.option("--reason", required=True, help=_("Why."))
+@seen_option("coupon", "code")
 @pass_session
 def coupon_reverse(session: Session, code: str, case: str, reason: str) -> int:
     from keytool.services.keep_coupons import reverse_units

@@ -15,6 +15,7 @@ from keytool.cli.listing import answer_list, list_options
 from keytool.cli.paper_files import paper_options, put
 from keytool.cli.second_person import second_options, seconded
 from keytool.cli.secret_input import passphrase_of
+from keytool.cli.seen_version import seen_option
 from keytool.cli.verifying import coupon_verify
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput
@@ -148,6 +149,7 @@ def coupon_print(
 )
 @OVERRIDE
 @second_options
+@seen_option("coupon", "code")
 @pass_session
 def coupon_renew(
     session: Session,

@@ -11,6 +11,7 @@ import click
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.listing import answer_list, list_options
 from keytool.cli.out_option import out_option
+from keytool.cli.seen_version import seen_option
 from keytool.domain.consent import ConsentKind
 from keytool.domain.errors import BadInput
 from keytool.domain.listing import CUSTOMERS
@@ -91,6 +92,7 @@ def customer_add(
 @click.option("--contact", "contacts", multiple=True, help=_("NAME; ROLE; PHONE; E-MAIL."))
 @click.option("--address", "addresses", multiple=True, help=_("legal, postal or delivery: TEXT."))
 @LETTERS_IN
+@seen_option("customer", "number")
 @pass_session
 def customer_edit(session: Session, /, number: int, **asked: Any) -> int:
     from keytool.services.find_customers import customer_of
@@ -171,6 +173,7 @@ def consent_command() -> None:
 @KIND
 @REGULATION
 @click.option("--on", type=Day(), help=_("The day; today when left out."))
+@seen_option("customer", "number")
 @pass_session
 def consent_give(
     session: Session,
@@ -196,6 +199,7 @@ def consent_give(
 @KIND
 @REGULATION
 @click.option("--on", type=Day(), help=_("The day; today when left out."))
+@seen_option("customer", "number")
 @pass_session
 def consent_withdraw(
     session: Session, *, number: int, kind: str, regulation: str, on: date | None

@@ -12,6 +12,7 @@ from keytool.cli.devices import identified, ids_on_the_bus, name_from
 from keytool.cli.devices import plugged as key_on_desk
 from keytool.cli.listing import answer_list, list_options
 from keytool.cli.paging import PAGE
+from keytool.cli.seen_version import seen_option
 from keytool.cli.streams import warn
 from keytool.domain.key_columns import KEY_COLUMNS
 from keytool.domain.key_ids import Base, Family, KeyId
@@ -121,6 +122,7 @@ def key_add(
 @click.option("--sold", type=Day(), help=_("The day it was sold."))
 @click.option("--state", type=STATES, help=_("What became of it; needs --reason."))
 @click.option("--reason", help=_("Why its state changes."))
+@seen_option("key", "key")
 @pass_session
 def key_edit(
     session: Session, /, key: str, state: str | None, reason: str | None, **asked: Any

@@ -8,6 +8,7 @@ import click
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.devices import key_from
 from keytool.cli.listing import answer_list, list_options
+from keytool.cli.seen_version import seen_option
 from keytool.domain.keys import Licence
 from keytool.domain.listing import LICENCES
 from keytool.i18n import _
@@ -59,6 +60,7 @@ def licence_add(
 @click.argument("number", type=int, metavar="ID")
 @click.option("--reason", required=True, help=_("Why it ends."))
 @click.option("--on", type=Day(), help=_("The first day without it; today when left out."))
+@seen_option("licence", "number")
 @pass_session
 def licence_end(session: Session, number: int, reason: str, on: date | None) -> int:
     from keytool.services.register_key import end_licence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from keytool.cli.context import Session, pass_session, table
+from keytool.cli.seen_version import seen_option
 from keytool.cli.vendor_options import letterhead_of, letterhead_options
 from keytool.domain.errors import BadInput
 from keytool.domain.letterhead import Letterhead
@@ -109,6 +110,7 @@ def vendor_add(
 @_LETTERS_IN
 @_of_cases
 @click.option("--dry-run", is_flag=True, help=_("Only say what would change."))
+@seen_option("vendor", "vendor")
 @pass_session
 def vendor_edit(
     session: Session,

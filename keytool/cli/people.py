@@ -6,6 +6,7 @@ import click
 
 from keytool.cli.context import Session, pass_session, table
 from keytool.cli.secret_input import password_of
+from keytool.cli.seen_version import seen_option
 from keytool.cli.team_settings import operator_settings
 from keytool.domain.operators import Operator
 from keytool.domain.rights import Role
@@ -82,6 +83,7 @@ def ways(operator: Operator) -> str:
 @operator_command.command("role", help=_("Give an operator another role."))
 @click.argument("login")
 @click.argument("role", type=_ROLES)
+@seen_option("operator", "login")
 @pass_session
 def operator_role(session: Session, login: str, role: str) -> int:
     from keytool.services.keep_operators import change_role
@@ -93,6 +95,7 @@ def operator_role(session: Session, login: str, role: str) -> int:
 @operator_command.command("password", help=_("Give another password: one's own, or another's."))
 @click.argument("login")
 @click.option("--password-file", type=_SECRET, help=_FILE_HELP)
+@seen_option("operator", "login")
 @pass_session
 def operator_password(session: Session, login: str, password_file: Path | None) -> int:
     from keytool.services.keep_operators import give_password
@@ -106,6 +109,7 @@ def operator_password(session: Session, login: str, password_file: Path | None) 
 @click.argument("login")
 @click.option("--pin-file", type=_SECRET, help=_("A file with the pin; else asked."))
 @click.option("--remove", is_flag=True, help=_("Take it away."))
+@seen_option("operator", "login")
 @pass_session
 def operator_pin(session: Session, login: str, pin_file: Path | None, *, remove: bool) -> int:
     from keytool.services.keep_operators import give_pin
@@ -120,6 +124,7 @@ def operator_pin(session: Session, login: str, pin_file: Path | None, *, remove:
 @click.argument("login")
 @click.argument("scanned", required=False)
 @click.option("--remove", is_flag=True, help=_("Take it away."))
+@seen_option("operator", "login")
 @pass_session
 def operator_badge(session: Session, login: str, scanned: str | None, *, remove: bool) -> int:
     from keytool.services.keep_operators import give_badge
@@ -133,6 +138,7 @@ def operator_badge(session: Session, login: str, scanned: str | None, *, remove:
 
 @operator_command.command("retire", help=_("Let an operator in no more."))
 @click.argument("login")
+@seen_option("operator", "login")
 @pass_session
 def operator_retire(session: Session, login: str) -> int:
     from keytool.services.keep_operators import retire

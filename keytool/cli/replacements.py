@@ -11,6 +11,7 @@ import click
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.replacement_records import NUMBER, RECORDS, show
 from keytool.cli.second_person import second_options, seconded
+from keytool.cli.seen_version import seen_number
 from keytool.domain.errors import BadInput
 from keytool.domain.replacement_table import Readable, ReplacementOutcome
 from keytool.domain.verdicts import Refusal
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
 READABLE = click.Choice([value.value for value in Readable])
 _FINAL = (ReplacementOutcome.REPLACE_FREE, ReplacementOutcome.QUOTE, ReplacementOutcome.REPURCHASE)
 OUTCOMES = click.Choice([one.value for one in _FINAL])
-VERSION = click.option(
-    "--version", type=int, help=_("The version that was looked at; another one is not changed.")
-)
+VERSION = seen_number("--version", "version")
 _PICTURE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 

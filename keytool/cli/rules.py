@@ -6,6 +6,7 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.devices import key_from, name_from
+from keytool.cli.seen_version import seen_option
 from keytool.cli.warranty_text import warranty_lines
 from keytool.domain.days import local_day
 from keytool.domain.entitlements import SupportStatus
@@ -36,6 +37,7 @@ def warranty_command() -> None:
 @click.argument("key")
 @click.option("--until", type=Day(), required=True, help=_("Its new last day."))
 @click.option("--reason", required=True, help=_("Why it is longer."))
+@seen_option("key", "key")
 @pass_session
 def warranty_extend(session: Session, key: str, until: date, reason: str) -> int:
     from keytool.services.warranties import extend_warranty
@@ -49,6 +51,7 @@ def warranty_extend(session: Session, key: str, until: date, reason: str) -> int
 @warranty_command.command("withdraw", help=_("Take the last extension of a warranty back."))
 @click.argument("key")
 @click.option("--reason", required=True, help=_("Why."))
+@seen_option("key", "key")
 @pass_session
 def warranty_withdraw(session: Session, key: str, reason: str) -> int:
     from keytool.services.warranties import withdraw_extension

@@ -3,10 +3,21 @@
 import click
 
 from keytool.cli.context import Session, pass_session, table
-from keytool.domain.team_settings import BADGE, LOCK, LOCKS, OPTIONAL, SECOND, TeamSettings
+from keytool.domain.team_settings import (
+    BADGE,
+    BY,
+    LOCK,
+    LOCKS,
+    OPTIONAL,
+    PASSWORD,
+    PIN,
+    SECOND,
+    TeamSettings,
+)
 from keytool.i18n import _, team_words
 
 _YES_NO = click.Choice(["yes", "no"])
+_SECRETS = click.Choice([PASSWORD, PIN])
 _MINUTES = click.Choice([str(minutes) for minutes in LOCKS])
 
 
@@ -19,13 +30,18 @@ _MINUTES = click.Choice([str(minutes) for minutes in LOCKS])
     help=_("Acts for which two people answer, with commas between: %(acts)s.")
     % {"acts": ", ".join(OPTIONAL)},
 )
+@click.option("--second-by", type=_SECRETS, help=_("With what the second one signs in a window."))
 @pass_session
 def operator_settings(
-    session: Session, lock: str | None, badge_alone: str | None, second_for: str | None
+    session: Session,
+    lock: str | None,
+    badge_alone: str | None,
+    second_for: str | None,
+    second_by: str | None,
 ) -> int:
     from keytool.services.team_settings import change_team_setting, team_settings
 
-    told = {LOCK: lock, BADGE: badge_alone, SECOND: second_for}
+    told = {LOCK: lock, BADGE: badge_alone, SECOND: second_for, BY: second_by}
     for name, value in told.items():
         if value is not None:
             change_team_setting(session.desk, name, value)

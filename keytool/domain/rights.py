@@ -37,6 +37,7 @@ _SUPPORT: Roles = frozenset({_S, _A})
 _OFFICE: Roles = frozenset({_S, _C, _A})
 _COMMERCIAL: Roles = frozenset({_C, _A})
 _ADMINISTRATOR: Roles = frozenset({_A})
+_COPYING: Roles = frozenset({_A, _J})
 _JOBS: Roles = frozenset({_S, _A, _J})
 
 
@@ -79,9 +80,11 @@ ACTS: Mapping[str, Roles] = {
         " register-repaired register-accepted operator-added operator-changed new-root"
         " distrust-key change-signing-keys signing-granted signing-refused",
     ),
+    # A whole copy holds the hashes of everybody.
+    **_each(_COPYING, "register-backed-up"),
     **_each(
         _JOBS,
-        "site-published register-backed-up journal-signed trust-list-kept letter-stored"
+        "site-published journal-signed trust-list-kept letter-stored"
         " letter-filed letter-joined letter-held letter-tried letter-sent cases-recounted"
         " case-opened case-closing-warned case-closed",
     ),

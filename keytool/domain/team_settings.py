@@ -9,23 +9,26 @@ from keytool.domain.errors import BadInput
 from keytool.domain.rights import APPROVING
 from keytool.domain.values import dataclass
 
-LOCK, BADGE, SECOND = "lock-minutes", "badge-alone", "second-for"
+LOCK, BADGE, SECOND, BY = "lock-minutes", "badge-alone", "second-for", "second-by"
 LOCKS = (5, 10, 15, 30, 60)
 OPTIONAL = ("condition-overridden", "signing-granted", "change-signing-keys")
 """Acts for which a team may choose; for all others of `APPROVING` two people answer always."""
 _USUAL = frozenset({"condition-overridden"})
 _YES, _NO = "yes", "no"
+PASSWORD, PIN = "password", "pin"
 
 
 @dataclass(frozen=True, slots=True)
 class TeamSettings:
     """`lock_minutes` without a key press cover a window; with `badge_alone` a badge opens, where a
-    pin would; for acts of `second_for` two people answer.
+    pin would; for acts of `second_for` two people answer, the second one with a pin, too, where
+    `second_by_pin`.
     """
 
     lock_minutes: int = 15
     badge_alone: bool = False
     second_for: frozenset[str] = _USUAL
+    second_by_pin: bool = False
 
     def takes_two(self, act: str) -> bool:
         return act in self.second_for if act in OPTIONAL else act in APPROVING
@@ -37,6 +40,7 @@ class TeamSettings:
             LOCK: str(self.lock_minutes),
             BADGE: _YES if self.badge_alone else _NO,
             SECOND: ",".join(act for act in OPTIONAL if act in self.second_for),
+            BY: PIN if self.second_by_pin else PASSWORD,
         }
 
 
@@ -57,6 +61,8 @@ def changed(settings: TeamSettings, name: str, value: str) -> TeamSettings:
         return replace(settings, lock_minutes=int(value))
     if name == BADGE and value in {_YES, _NO}:
         return replace(settings, badge_alone=value == _YES)
+    if name == BY and value in {PASSWORD, PIN}:
+        return replace(settings, second_by_pin=value == PIN)
     acts = frozenset(act.strip() for act in value.split(",") if act.strip())
     if name == SECOND and acts <= set(OPTIONAL):
         return replace(settings, second_for=acts)

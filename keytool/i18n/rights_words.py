@@ -1,6 +1,6 @@
 """Roles, and what each may do, in words."""
 
-from keytool.domain.rights import Right, Role
+from keytool.domain.rights import Right, Role, may
 from keytool.i18n import N_, _
 from keytool.i18n.history_words import title_of
 
@@ -51,6 +51,35 @@ _BESIDE = {
     "change-signing-keys": N_("Signing keys changed"),
     "database": N_("what the database keeps for others"),
 }
+
+
+_WORK = (
+    ("keys-shipped", N_("put keys together and ship them")),
+    ("key-taken-in", N_("take keys in, count the stock")),
+    ("key-registered", N_("register keys and licences")),
+    ("customer-edited", N_("change customers and see their contacts")),
+    ("warranty-extended", N_("extend warranties")),
+    ("contract-added", N_("keep contracts")),
+    ("read-coupons", N_("see coupons and reports")),
+    ("coupon-issued", N_("issue and redeem coupons")),
+    ("case-answered", N_("answer cases")),
+    ("replacement-decided", N_("decide on replacements")),
+    ("vendor-edited", N_("change vendors and rules")),
+    ("register-backed-up", N_("make copies of the register")),
+    ("setting-changed", N_("change settings")),
+    ("operator-added", N_("say who works here, sign keys of seats")),
+)
+"""What people come to do, by a right that stands for it."""
+
+
+def can(role: Role) -> str:
+    """What the role comes to do."""
+    return ", ".join(_(words) for right, words in _WORK if may(role, right))
+
+
+def cannot(role: Role) -> str:
+    """What is closed to it; "" where nothing is."""
+    return ", ".join(_(words) for right, words in _WORK if not may(role, right))
 
 
 def role_told(role: Role) -> str:

@@ -11,6 +11,7 @@ def lines(agreed: TeamSettings) -> list[tuple[str, str]]:
         (_("A window locks"), lock(agreed.lock_minutes)),
         (_("A badge opens"), badge(alone=agreed.badge_alone)),
         (_("Two people answer also for"), second(agreed)),
+        (_("The second one signs"), by(pin=agreed.second_by_pin)),
     ]
 
 
@@ -25,6 +26,10 @@ def lock(minutes: int) -> str:
 
 def badge(*, alone: bool) -> str:
     return _("without a pin") if alone else _("with the pin")
+
+
+def by(*, pin: bool) -> str:
+    return _("with the pin, or the password") if pin else _("with the password")
 
 
 def second(agreed: TeamSettings) -> str:

@@ -47,7 +47,12 @@ class Operators(Protocol):
         """
 
     def all(self) -> tuple[Operator, ...]:
-        """In the order in which they were added, retired ones too."""
+        """In the order in which they were added, retired ones too. A database that keeps people
+        to their role tells of a colleague's hashes only whether there are any.
+        """
+
+    def with_badge(self, badge: str) -> Operator | None:
+        """Who works here and has this badge."""
 
     def roles(self) -> Mapping[str, Role]:
         """Of those who work here, by their logins."""

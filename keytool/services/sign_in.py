@@ -14,6 +14,7 @@ from keytool.domain.journal import Event, Subject
 from keytool.domain.operators import (
     APPROVED,
     FAILED,
+    LONGEST_PIN,
     PAUSED,
     SIGNED_IN,
     SIGNED_OUT,
@@ -71,9 +72,9 @@ def unlock_by_badge(desk: Desk, scanned: str, *, given_today: Callable[[str], bo
     if not given_today(named.login):
         raise Conflict("password-first")
     now = desk.clock.now()
-    with desk.register.write(named.login) as unit:
-        known = _called(unit, named.login)
-        if not settings_in(unit).badge_alone or known is None or known.badge != named.badge:
+    with _as_themselves(desk, named.login), desk.register.write(named.login) as unit:
+        known = unit.operators.with_badge(badge_of(scanned))
+        if not settings_in(unit).badge_alone or known is None or known.login != named.login:
             raise Conflict("badge-not-enough")
         if is_locked(known, now):
             raise Conflict("sign-in-paused", until=known.locked_until)
@@ -97,25 +98,40 @@ def whose_badge(desk: Desk, scanned: str) -> Operator:
     """A badge names a person; it proves nothing. Raises BadInput `badge-unknown`."""
     badge = badge_of(scanned)
     with desk.register.read() as unit:
-        found = [one for one in unit.operators.all() if one.works and one.badge == badge]
-    if not found:
+        known = unit.operators.with_badge(badge)
+    if known is None:
         raise BadInput("badge-unknown")
-    return found[0]
+    return known
 
 
-def approve(desk: Desk, act: str, login: str, password: str) -> Operator:
-    """A second operator answers for an act, with their own password; good for that act once.
+def approve(
+    desk: Desk, act: str, login: str, secret: str, *, given_today: bool = False
+) -> Operator:
+    """A second operator answers for an act, with their own password; good for that act once. With
+    their pin, where the team has agreed on it and the password was `given_today` at this computer.
 
-    Raises as `sign_in`, Conflict `second-is-the-same`, `not-your-role`.
+    Raises as `sign_in`, Conflict `second-is-the-same`, `not-your-role`, `password-first`.
     """
     if login.strip().casefold() == desk.present.login:
         raise Conflict("second-is-the-same")
     facts = {"right": act, "first": desk.present.login}
     read: Callable[[Operator], str] = lambda one: one.password  # noqa: E731  one attribute
-    with _as_themselves(desk, login, password, stays=False):
-        found = _prove(desk, login, password, read, APPROVED, facts=facts, roles=APPROVING[act])
+    by_pin = given_today and _is_pin(desk, login, secret)
+    if by_pin:
+        read, facts = (lambda one: one.pin), facts | {"with": "pin"}
+    with _as_themselves(desk, login, None if by_pin else secret, stays=False):
+        found = _prove(desk, login, secret, read, APPROVED, facts=facts, roles=APPROVING[act])
     desk.present.approvals[act] = found.login
     return found
+
+
+def _is_pin(desk: Desk, login: str, secret: str) -> bool:
+    """Whether it is to be held against the pin: of who has one, where it is enough."""
+    with desk.register.read() as unit:
+        known = _called(unit, login.strip().casefold())
+        agreed = settings_in(unit).second_by_pin
+    has_pin = known is not None and bool(known.pin) and known.role not in WITHOUT_PIN
+    return agreed and has_pin and secret.isdecimal() and len(secret) <= LONGEST_PIN
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from keytool.domain.coupons import Coupon, CouponClaims, UnitKind, coupon_status
 from keytool.domain.verdicts import CouponVerdict, Refusal
 from keytool.shapes.refusals import refusals_json
 from keytool.shapes.values import Json, iso
+from keytool.shapes.versions import version_of
 
 
 def claims_json(claims: CouponClaims) -> Json:
@@ -35,6 +36,7 @@ def coupon_json(coupon: Coupon, day: date, site: str) -> Json:
         "status": coupon_status(coupon, day),
         "clause": coupon.clause,
         "override": override_json(coupon),
+        "version": version_of(coupon),
     }
 
 

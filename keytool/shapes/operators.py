@@ -4,6 +4,7 @@ from datetime import datetime
 
 from keytool.domain.operators import Operator
 from keytool.shapes.values import Json
+from keytool.shapes.versions import version_of
 
 
 def operator_json(operator: Operator, seen: datetime | None) -> Json:
@@ -17,4 +18,5 @@ def operator_json(operator: Operator, seen: datetime | None) -> Json:
         "paused_until": operator.locked_until.isoformat() if operator.locked_until else None,
         "retired_at": operator.retired_at.isoformat() if operator.retired_at else None,
         "seen": seen.isoformat() if seen else None,
+        "version": version_of(operator),
     }

@@ -26,10 +26,11 @@ from keytool.shapes.devices import reading_json
 from keytool.shapes.notes import notes_json
 from keytool.shapes.readings import readings_json
 from keytool.shapes.values import Json, iso
+from keytool.shapes.versions import version_of
 
 
 def key_json(key: Key) -> Json:
-    return fields_of(KEY_COLUMNS, key)
+    return fields_of(KEY_COLUMNS, key) | {"version": version_of(key)}
 
 
 def seen_json(seen: Seen | None) -> Json | None:
@@ -62,7 +63,7 @@ def doubts_json(doubts: Sequence[Doubted]) -> list[Json]:
 
 
 def licence_json(licence: Licence) -> Json:
-    return fields_of(LICENCE_COLUMNS, licence)
+    return fields_of(LICENCE_COLUMNS, licence) | {"version": version_of(licence)}
 
 
 def customer_json(customer: Customer) -> Json:
@@ -88,6 +89,7 @@ def certificate_json(certificate: Certificate) -> Json:
         "starts": iso(certificate.starts),
         "ends": iso(certificate.ends),
         "ended": iso(certificate.ended_on),
+        "version": version_of(certificate),
     }
 
 
@@ -103,11 +105,14 @@ def consent_json(consent: Consent) -> Json:
 
 
 def contract_json(contract: Contract) -> Json:
-    return fields_of(CONTRACT_COLUMNS, contract) | {"options": list(contract.options)}
+    return fields_of(CONTRACT_COLUMNS, contract) | {
+        "options": list(contract.options),
+        "version": version_of(contract),
+    }
 
 
 def shipment_json(shipment: Shipment) -> Json:
-    return fields_of(SHIPMENT_COLUMNS, shipment)
+    return fields_of(SHIPMENT_COLUMNS, shipment) | {"version": version_of(shipment)}
 
 
 def packed_json(packed: PackedShipment) -> Json:
@@ -228,4 +233,5 @@ def vendor_json(vendor: Vendor) -> Json:
         "case_prefix": vendor.case_prefix or None,
         "head": vendor.head or None,
         "letterhead": vendor.letterhead.texts | {"logo": bool(vendor.letterhead.logo)},
+        "version": version_of(vendor),
     }

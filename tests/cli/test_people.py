@@ -259,11 +259,12 @@ def test_what_a_team_agreed_on_is_shown_and_set(staff: Staff) -> None:
     staff.sit(Role.ADMINISTRATOR)
     assert staff.run("--json", "operator", "settings").json["lock-minutes"] == "15"
     words = ("--lock", 5, "--badge-alone", "yes", "--second-for", "signing-granted")
-    told = staff.run("--json", "operator", "settings", *words).json
+    told = staff.run("--json", "operator", "settings", *words, "--second-by", "pin").json
     assert told == {
         "lock-minutes": "5",
         "badge-alone": "yes",
         "second-for": "signing-granted",
+        "second-by": "pin",
     }
     assert "after 5 minutes" in staff.run("operator", "settings").out
     refused = staff.run("--json", "operator", "settings", "--second-for", "new-root")

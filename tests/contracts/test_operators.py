@@ -52,3 +52,12 @@ def test_two_changes_at_once_are_a_conflict(staffed: Register) -> None:
         unit.operators.save(replace(PETROVA, id=2, failures=1))
     with pytest.raises(Conflict, match="changed-by-another"), writing(staffed) as unit:
         unit.operators.save(replace(PETROVA, id=2, failures=2))
+
+
+def test_a_badge_names_who_works_here(staffed: Register) -> None:
+    with writing(staffed) as unit:
+        assert unit.operators.with_badge("badge") == replace(PETROVA, id=2)
+        assert unit.operators.with_badge("another") is None
+        assert unit.operators.with_badge("") is None
+        unit.operators.save(replace(PETROVA, id=2, retired_at=MOMENT))
+        assert unit.operators.with_badge("badge") is None

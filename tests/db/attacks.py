@@ -97,6 +97,17 @@ BY_ROLE = {
         "UPDATE operators SET role = 'administrator' WHERE login <> 'kovalev'",
         (W, S, C, J),
     ),
+    "read colleagues' hashes": ("SELECT login, password, pin FROM operators", (W, S, C)),
+    "read badges": ("SELECT badge FROM operators", (W, S, C)),
+    "compare a colleague's hash": (
+        "UPDATE operators SET failures = 0 WHERE pin LIKE '$argon2id$%'",
+        (W, S, C),
+    ),
+    "have hashes written to where they can be read": (
+        "UPDATE operators SET name = password",
+        (W, S, C, J),
+    ),
+    "another name": ("UPDATE operators SET name = 'x' WHERE login <> 'kovalev'", (W, S, C, J)),
     "another's password": (
         "UPDATE operators SET password = 'x' WHERE login = 'kovalev'",
         (W, S, C, J),

@@ -15,6 +15,7 @@ from tests.db.attacks import CASES, DENIED, EVERYBODY, NOTHING, NOW
 from tests.db.samples import VENDOR, coupon_for
 from tests.db.secured_desk import Secured, drifted, secured, staffed, unsecured
 from tests.helpers.postgres import Server
+from tests.services.staffed_desk import PEOPLE
 from tests.services.test_guard import KEY
 
 __all__ = ["secured", "unsecured"]
@@ -174,6 +175,21 @@ def test_the_warehouse_finds_names_and_no_people(place: Secured) -> None:
     with place.psql(S) as connection:
         everything = connection.execute(b"SELECT line FROM search_lines").fetchall()
         assert any("romashka.example" in str(line) for (line,) in everything)
+
+
+def test_what_proves_somebody_is_told_to_themselves_alone(place: Secured) -> None:
+    """Of the others whether they have a pin at all: the cover of a window asks for it."""
+    said = (
+        b"SELECT login, told.password, told.pin, told.badge"
+        b" FROM keydesk_secrets() AS told JOIN operators USING (id)"
+    )
+    for role in (W, S, C):
+        with place.psql(role) as connection:
+            found = connection.execute(said).fetchall()
+        mine, _name = PEOPLE[role]
+        whole = {str(row[0]) for row in found if "$argon2id$" in f"{row[1]}{row[2]}"}
+        assert whole == {mine}
+        assert {row[1:] for row in found if row[0] != mine} == {("…", "", "")}
 
 
 @pytest.mark.parametrize("other", ["postgres", "template1"])

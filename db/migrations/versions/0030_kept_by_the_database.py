@@ -38,6 +38,22 @@ WHERE retired_at IS NULL AND 'op_' || current_database() || '_' || login = sessi
         "RETURNS text LANGUAGE sql STABLE SECURITY DEFINER",
         "SELECT role FROM operators WHERE login = keydesk_login()",
     ),
+    # Hashes are their operator's own; of the others one learns whether there are any.
+    "keydesk_secrets()": (
+        (
+            "RETURNS TABLE (id bigint, password text, pin text, badge text)"
+            " LANGUAGE sql STABLE SECURITY DEFINER"
+        ),
+        """
+SELECT id, CASE WHEN mine THEN password ELSE left('…', length(password)) END,
+  CASE WHEN mine THEN pin ELSE left('…', length(pin)) END,
+  CASE WHEN mine THEN badge ELSE left('…', length(badge)) END
+FROM (SELECT *, coalesce(login = keydesk_login(), false) AS mine FROM operators) AS one""",
+    ),
+    "keydesk_badged(scanned text)": (
+        "RETURNS text LANGUAGE sql STABLE STRICT SECURITY DEFINER",
+        "SELECT login FROM operators WHERE badge = scanned AND retired_at IS NULL",
+    ),
     # As Python's json writes a text: in ASCII, with small letters.
     "keydesk_json(told text)": (
         "RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE",

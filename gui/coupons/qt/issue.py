@@ -16,6 +16,7 @@ from gui.kit.qt.notices import BannerView
 from gui.kit.qt.qr import QrView
 from gui.kit.qt.saving import ask_for_file
 from gui.kit.qt.tokens import Space
+from gui.kit.second import secret_label
 from gui.kit.states import Fact
 from keytool.i18n import _
 
@@ -56,7 +57,7 @@ class CouponFormView(Worded, QWidget):
         self.valid_from.set_label(_("First day"))
         self.override.set_label(_("Reason to go on beside the clause"))
         self.second.set_label(_("The second operator's login"))
-        self.second_secret.set_label(_("Password of the second operator"))
+        self.second_secret.set_label(secret_label())
 
     def render_form(self, form: CouponForm) -> None:
         values = form.values

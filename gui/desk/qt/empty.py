@@ -19,6 +19,7 @@ from keytool.i18n import _
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
     from gui.desk.qt.today import TodayView
+    from gui.desk.qt.welcome import WelcomeView
     from gui.desk.states import EmptyDesk, RecentKey
 
 _RECENT_WIDTH, _RECENT_WIDEST = 184, 232
@@ -124,6 +125,7 @@ class EmptyView(QWidget):
         self.slot = Slot()
         self.slot.recent_chosen.connect(self.recent_chosen)
         self.today: TodayView | None = None
+        self.welcome: WelcomeView | None = None
         self._whole = column(self._banner, self.slot, gap=Space.L)
         self._whole.addStretch(1)
         dress(self, self._whole)
@@ -131,6 +133,8 @@ class EmptyView(QWidget):
     def render(self, state: EmptyDesk) -> None:  # type: ignore[override]  # QWidget's prints
         self._banner.render_banner(state.unavailable)
         self.slot.render_slot(state)
+        if state.welcome or self.welcome:
+            self._welcome_view().render_welcome(state.welcome)
         if state.today:
             self._today_view().render_today(state.today)
 
@@ -146,5 +150,14 @@ class EmptyView(QWidget):
             self.today = TodayView()
             self.today.chosen.connect(self.followed)
             self.today.acted.connect(self.acted)
-            self._whole.insertWidget(2, self.today)
+            self._whole.insertWidget(self._whole.count() - 1, self.today)
         return self.today
+
+    def _welcome_view(self) -> WelcomeView:
+        if self.welcome is None:
+            from gui.desk.qt.welcome import WelcomeView
+
+            self.welcome = WelcomeView()
+            self.welcome.acted.connect(self.acted)
+            self._whole.insertWidget(2, self.welcome)
+        return self.welcome

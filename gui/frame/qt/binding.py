@@ -1,33 +1,26 @@
 """Ties the window to its view-models: states go in, intentions come out."""
 
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gui.actions.action import FileWanted
-from gui.coupons.issue_states import CouponDialogState
-from gui.desk.registration_states import RegisterFormState
+from gui.frame.begun import SEATS_OWN, Begun
+from gui.frame.qt.forms import Forms
 from gui.frame.qt.shell import ShellWindow
 from gui.frame.sections import DESK, place_of
 from gui.frame.shell import ShellViewModel
 from gui.frame.states import ShellState
 from gui.kit.links import Kind, Link
 from gui.kit.passphrase_states import PassphraseState
-from gui.kit.qt.revealing import open_file
-from gui.kit.question_states import QuestionState
 from gui.kit.tones import Theme
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first needed
     from gui.coupons.qt.issue import CouponDialog
     from gui.desk.qt.registration import RegisterForm
-    from gui.kit.qt.dialog import Dialog
     from gui.kit.qt.passphrase import PassphraseDialog
     from gui.kit.qt.sheet import SheetDialog
-
-DialogType = TypeVar("DialogType", bound="Dialog")
 
 
 class Binding:
@@ -38,10 +31,10 @@ class Binding:
         self._bind_frame()
         self._bind_search()
         self._bind_desk()
-        self._bind_doing()
-        shell.coupon.changed.connect(self._show_coupon)
+        self._forms = Forms(window, shell, shell.people.here)
+        self._left: dict[str, tuple[dict[str, QWidget], Forms]] = {}
         shell.passphrase.changed.connect(self._show_passphrase)
-        shell.register.changed.connect(self._show_register)
+        shell.another.connect(self._swap)
 
     def _bind_frame(self) -> None:
         window, shell = self._window, self._shell
@@ -113,42 +106,19 @@ class Binding:
         if self._shell.state.current == DESK and view.state != desk.state:
             view.render(desk.state)
 
-    def _bind_doing(self) -> None:
-        """The question dialog is made at the first question."""
-        doing = self._shell.doing
-        doing.question.changed.connect(self._show_question)
-        doing.file_wanted.connect(self._ask_where)
-        doing.papers.draft_ready.connect(open_file)
-
-    def _ask_where(self, wanted: FileWanted) -> None:
-        from gui.kit.qt.saving import ask_for_file, ask_for_folder
-
-        doing = self._shell.doing
-        if wanted.folder:
-            chosen = self._window, wanted.title
-            ask_for_folder(*chosen, lambda path: doing.save(wanted, Path(path)))
-            return
-        ask_for_file(
-            self._window,
-            wanted.title,
-            wanted.name,
-            wanted.forms,
-            lambda path: doing.save(wanted, Path(path)),
-        )
-
     # --- dialogs ----------------------------------------------------------------------
 
-    @cached_property
+    @property
     def coupon(self) -> "CouponDialog":
-        from gui.coupons.qt.issue import CouponDialog
+        return self._forms.coupon
 
-        dialog, coupon = CouponDialog(self._window), self._shell.coupon
-        dialog.changed.connect(coupon.change)
-        dialog.issue_wanted.connect(coupon.issue)
-        dialog.save_wanted.connect(lambda path: coupon.save(Path(path)))
-        dialog.acted.connect(coupon.act)
-        dialog.closed.connect(coupon.close_dialog)
-        return self._noticed(dialog)
+    @property
+    def register(self) -> "RegisterForm":
+        return self._forms.register
+
+    @property
+    def question(self) -> "SheetDialog":
+        return self._forms.question
 
     @cached_property
     def passphrase(self) -> "PassphraseDialog":
@@ -161,43 +131,18 @@ class Binding:
         dialog.closed.connect(self._shell.passphrase.cancel)
         return dialog
 
-    @cached_property
-    def register(self) -> "RegisterForm":
-        from gui.desk.qt.registration import RegisterForm
-
-        dialog, register = RegisterForm(self._window), self._shell.register
-        dialog.submitted.connect(register.submit)
-        dialog.customer_typed.connect(register.type_customer)
-        dialog.closed.connect(register.close_form)
-        return self._noticed(dialog)
-
-    @cached_property
-    def question(self) -> "SheetDialog":
-        from gui.kit.qt.question import tie_answers
-        from gui.kit.qt.sheet import SheetDialog
-
-        dialog = SheetDialog(self._window)
-        tie_answers(dialog, self._shell.doing.question, self._shell)
-        return dialog
-
-    def _noticed(self, dialog: DialogType) -> DialogType:
-        """A notice in a dialog can be put away, and its report saved."""
-        dialog.banner.acted.connect(self._shell.act)
-        dialog.banner.dismissed.connect(lambda: dialog.notice(None))
-        return dialog
-
-    def _show_coupon(self, state: CouponDialogState | None) -> None:
-        if state or "coupon" in self.__dict__:
-            self.coupon.render(state)
-
-    def _show_question(self, state: QuestionState | None) -> None:
-        if state or "question" in self.__dict__:
-            self.question.render(state)
-
     def _show_passphrase(self, state: PassphraseState | None) -> None:
         if state or "passphrase" in self.__dict__:
             self.passphrase.render(state)
 
-    def _show_register(self, state: RegisterFormState | None) -> None:
-        if state or "register" in self.__dict__:
-            self.register.render(state)
+    # --- another person -----------------------------------------------------------------
+
+    def _swap(self, before: Begun) -> None:
+        """What stands in the window, as it is, belongs to whoever leaves it."""
+        window, here = self._window, self._shell.people.here
+        before.searched = window.search.text()
+        self._left[before.login] = window.take_away(SEATS_OWN), self._forms
+        screens, forms = self._left.pop(here.login, ({}, None))
+        window.put_back(screens)
+        self._forms = forms or Forms(window, self._shell, here)
+        window.search.setText(here.searched)

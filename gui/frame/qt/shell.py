@@ -22,7 +22,7 @@ from gui.kit.qt.tokens import Size, Space, card_margin
 from keytool.i18n import _, on_language_change
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from gui.frame.qt.keys_sheet import KeysSheet
     from gui.frame.qt.panes import Panes
@@ -123,6 +123,16 @@ class ShellWindow(Settled, Worded, QMainWindow):
         """The screen of a place of the side bar."""
         self._places[place] = screen
         self._screens.addWidget(screen)
+
+    def take_away(self, places: frozenset[str]) -> dict[str, QWidget]:
+        """The screens of all places but these are somebody's who leaves; they are kept whole."""
+        gone = {place: one for place, one in self._places.items() if place not in places}
+        self._places = {place: self._places[place] for place in self._places.keys() - gone.keys()}
+        return gone
+
+    def put_back(self, screens: Mapping[str, QWidget]) -> None:
+        """Those of somebody who comes back."""
+        self._places |= screens
 
     def screen_of(self, place: str) -> QWidget | None:
         """The screen of a place; None before a person first went there."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
+from gui.frame.begun import Begun
 from gui.frame.qt.shell import ShellWindow
 from gui.frame.shell import ShellViewModel
 from gui.frame.sign_in_states import PersonState, SignInState
@@ -29,7 +30,7 @@ class PersonRow(OneOfSeveral):
     def __init__(self, person: PersonState) -> None:
         super().__init__()
         self.person = person
-        self.setAccessibleName(f"{person.name}, {person.role}")
+        self.setAccessibleName(", ".join(filter(None, (person.name, person.role, person.begun))))
         self.setFixedHeight(_ROW)
 
     def sizeHint(self) -> QSize:
@@ -55,6 +56,10 @@ class PersonRow(OneOfSeveral):
         painter.setFont(text_font(Type.SMALL))
         below = room.translated(0, 21)
         painter.drawText(below, _cut(painter, person.role, below))
+        if person.begun:
+            told = QRectF(left, (_ROW - 20) / 2, self.width() - left - Space.XL * 2, 20)
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(told, int(right), person.begun)
         if person.digit:
             wide = key_hint_width(person.digit)
             cap = QRectF(self.width() - Space.L - wide, (_ROW - 20) / 2, wide, 20)
@@ -206,9 +211,9 @@ class SignInBinding(QObject):
 
     def __init__(self, window: ShellWindow, shell: ShellViewModel) -> None:
         super().__init__(window)
-        self._window, self._model = window, shell.sign_in
+        self._window, self._model, self._people = window, shell.sign_in, shell.people
         self._cover: Cover | None = None
-        self._put_away: list[QWidget] = []
+        self._put_away: dict[Begun, list[QWidget]] = {}
         self._model.changed.connect(self._render)
         window.person.clicked.connect(self._model.lock)
         hear(window, "Ctrl+Shift+L", self._model.lock)
@@ -248,13 +253,20 @@ class SignInBinding(QObject):
 
     def _hide_work(self) -> None:
         """What lies in the window, and the dialogs before it; nothing in them changes."""
-        tops = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)]
-        for part in (self._window.centralWidget(), *tops):
-            if part and not part.isHidden():
-                part.hide()
-                self._put_away.append(part)
+        self._show_work(shown=False)
+        mine = self._put_away.setdefault(self._people.here, [])
+        for one in QApplication.topLevelWidgets():
+            if isinstance(one, QDialog) and not one.isHidden():
+                one.hide()
+                mine.append(one)
 
     def _bring_back(self) -> None:
-        for part in self._put_away:
-            part.show()
-        self._put_away.clear()
+        """The window, and the dialogs of whoever sits there now."""
+        self._show_work(shown=True)
+        for dialog in self._put_away.pop(self._people.here, []):
+            dialog.show()
+
+    def _show_work(self, *, shown: bool) -> None:
+        work = self._window.centralWidget()
+        if work:
+            work.setVisible(shown)

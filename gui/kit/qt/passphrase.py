@@ -9,6 +9,7 @@ from gui.kit.qt.buttons import Button
 from gui.kit.qt.dialog import Dialog
 from gui.kit.qt.fields import LineField
 from gui.kit.qt.tokens import Space
+from gui.kit.second import secret_label
 from keytool.i18n import _
 
 
@@ -44,7 +45,7 @@ class PassphraseDialog(Dialog):
         self.passphrase.set_label(_("Passphrase"))
         self.again.set_label(_("The same once more"))
         self.second.set_label(_("The second operator's login"))
-        self.second_secret.set_label(_("Password of the second operator"))
+        self.second_secret.set_label(secret_label())
         self.cancel.setText(_("Cancel"))
         if creates:
             self.head(_("Make the signing keys"), "")

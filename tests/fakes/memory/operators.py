@@ -25,6 +25,10 @@ class MemoryOperators(Collection):
     def all(self) -> tuple[Operator, ...]:
         return tuple(self._state.operators.values())
 
+    def with_badge(self, badge: str) -> Operator | None:
+        known = (one for one in self.all() if one.works and badge and one.badge == badge)
+        return next(known, None)
+
     def roles(self) -> dict[str, Role]:
         return {one.login: one.role for one in self.all() if one.works}
 

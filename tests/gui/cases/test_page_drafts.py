@@ -3,7 +3,10 @@
 import json
 from datetime import timedelta
 
+from gui.cases.page_states import Mode
+from gui.cases.record import draft_name
 from gui.cases.section import CasesViewModel
+from gui.kit.drafts import drafts_of
 from gui.kit.tones import Tone
 from keytool.domain.cases import Case
 from keytool.services.answer_case import Received, receive
@@ -92,9 +95,11 @@ def test_news_that_are_seen_by_themselves_are_told_too(
 def test_a_draft_goes_with_the_words_of_its_case(
     section: CasesViewModel, cases: CaseDesk, opened: Case, frame: LoneFrame, place: CasePlace
 ) -> None:
-    """What is typed after that stays."""
+    """Of whoever typed it. What is typed after that stays."""
     page(section, opened).type(text="Госпожа Щёголева, ")
     section.open()
+    theirs = drafts_of(place, "smirnov")
+    theirs.keep(draft_name(opened.number, Mode.REPLY), {"text": "Щёголевой"}, cases.clock.moment)
     assert opened.customer is not None
     cases.clock.moment += timedelta(minutes=1)
     give_consent(cases.desk, opened.customer, "1", cases.desk.today())

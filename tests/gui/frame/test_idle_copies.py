@@ -9,11 +9,15 @@ import pytest
 from db.register import SqlRegister
 from gui.frame.idle_copies import IDLE, IdleCopies
 from gui.kit.tasks import ImmediateRunner
-from keytool.register_archives import add_recipient
+from keytool.domain.errors import Conflict
+from keytool.domain.rights import Role
+from keytool.register_archives import add_recipient, order_of
+from keytool.services.guard import Present, SeatGuard
 from keytool.setup.desk import change_setting
 from keytool.setup.jobs import failing_jobs
 from keytool.setup.process import Settings
 from tests.gui.place import Place, StoppedClock
+from tests.services.staffed_desk import PEOPLE, staff
 
 
 class Clock(StoppedClock):
@@ -32,7 +36,10 @@ def place(tmp_path: Path, keystore: Path, monkeypatch: pytest.MonkeyPatch) -> It
     home.mkdir()
     folder.mkdir()
     clock = Clock()
-    made = Place(home, SqlRegister(home / "register.db", clock), clock, keystore)
+    present = Present()
+    register = SqlRegister(home / "register.db", clock, guard=SeatGuard(present))
+    made = Place(home, register, clock, keystore)
+    made.__dict__["present"] = present
     made.settings = Settings(str(home / "register.db"), home, made.settings.reader, "olga", "en")
     made.fill()
     add_recipient(home, tmp_path / "key")
@@ -94,3 +101,23 @@ def test_what_fails_twice_is_told(place: Place) -> None:
         watched.tick(IDLE)
         assert len(failing_jobs(place.home)) == failing
         at(minutes=40)
+
+
+@pytest.mark.parametrize("role", [Role.WAREHOUSE, Role.SUPPORT])
+def test_at_the_desk_of_who_may_not_nothing_is_copied_and_nothing_told(
+    place: Place, role: Role
+) -> None:
+    login, _name = PEOPLE[role]
+    desk = staff(place.desk)
+    place.present.take(login)
+    idle(place).tick(IDLE)
+    assert copies(place) == 0
+    with pytest.raises(Conflict, match="not-your-role"):
+        place.archives.make(order_of(place.desk_settings.copies), None)
+    assert copies(place) == 0
+    place.present.take("kovalev")
+    idle(place).tick(IDLE)
+    assert copies(place) == 1
+    with desk.register.read() as unit:
+        told = [entry.event.action for entry in unit.journal.page(0, 99)]
+    assert told.count("right-refused") == 1

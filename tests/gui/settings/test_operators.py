@@ -121,3 +121,22 @@ def test_pages_of_no_use_to_a_role_are_absent(place: Place, model: SettingsViewM
         "printers",
         "about",
     }
+
+
+def test_each_role_is_told_what_it_does_and_what_is_closed(
+    place: Place, model: SettingsViewModel
+) -> None:
+    staff(place.desk)
+    sit(place, "kovalev", Role.ADMINISTRATOR)
+    model.operators.reload()
+    (part,) = [one for one in model.operators.state.parts if one.id == "rights"]
+    told = {line.id: (line.text, line.note) for line in part.lines}
+    can, cannot = told["warehouse"]
+    assert can == (
+        "put keys together and ship them, take keys in, count the stock, register keys and licences"
+    )
+    assert cannot.startswith("Not: change customers and see their contacts, extend warranties")
+    assert "issue and redeem coupons" in told["support"][0]
+    assert "make copies of the register" in told["support"][1]
+    assert told["administrator"][1] == ""
+    assert "service" not in told
