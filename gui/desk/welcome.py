@@ -4,8 +4,8 @@ from gui.desk.states import WelcomeLine, WelcomeState
 from keytool.domain.rights import Role, Standing
 from keytool.domain.values import dataclass
 from keytool.i18n import _, people
-from keytool.i18n.role_guides import guide_line
 from keytool.i18n.rights_words import role_told
+from keytool.i18n.role_guides import guide_line
 
 SEEN, GO = "welcome-seen", "welcome-go/"
 _SETTINGS = "settings:"
