@@ -14,7 +14,6 @@ ELSEWHERE = {
     ("gui/register/importing_words.py", "Field"): "headings of a person's table, until columns "
     "are declared once",
     ("gui/register/importing_asks.py", "Base"): "answers of one question, no names of the value",
-    ("gui/desk/welcome.py", "Role"): "what each does here, with its keys and places, no names",
     ("gui/settings/keys.py", "Purpose"): "lives in keytool.coupon, above the words",
 }
 SIDE_BY_SIDE = {
