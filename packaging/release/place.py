@@ -1,7 +1,8 @@
 """The place where programs look for newer versions, signed as The Update Framework says.
 
 place.py keys KEYS                 makes all keys, and root.json, which programs believe
-place.py publish KEYS PLACE DIST   adds what lies in DIST, of the version of this tree
+place.py publish KEYS PLACE DIST [VERSION]
+                                   adds what lies in DIST, of the version of this tree or another
 place.py refresh KEYS PLACE        says that nothing is newer; before the timestamp runs out
 place.py root KEYS [ROLE]...       a new term for the root, new keys for the roles named
 
@@ -239,7 +240,7 @@ def passphrase() -> bytes:
 def main() -> None:
     acts: dict[str, Callable[[Keys, list[Path], datetime], None]] = {
         "keys": lambda keys, _rest, now: make_keys(keys, now),
-        "publish": lambda keys, rest, now: publish(keys, rest[0], rest[1], now),
+        "publish": lambda keys, rest, now: publish(keys, *rest[:2], now, *map(str, rest[2:])),
         "refresh": lambda keys, rest, now: refresh(keys, rest[0], now),
         "root": lambda keys, rest, now: renew_root(keys, tuple(map(str, rest)), now),
     }
