@@ -14,10 +14,10 @@ from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
     from keytool.bootstrap import Workplace
-    from keytool.cli.seen_version import Seen
     from keytool.domain.continuity import RegisterDoubt
     from keytool.domain.verdicts import Refusal
     from keytool.services.desk import Desk
+    from keytool.services.seen_records import Seen
 
 
 class Session:

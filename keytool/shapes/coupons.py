@@ -8,9 +8,9 @@ from keytool.domain.columns import fields_of
 from keytool.domain.coupon_columns import COUPON_COLUMNS
 from keytool.domain.coupons import Coupon, CouponClaims, UnitKind, coupon_status
 from keytool.domain.verdicts import CouponVerdict, Refusal
+from keytool.domain.versions import version_of
 from keytool.shapes.refusals import refusals_json
 from keytool.shapes.values import Json, iso
-from keytool.shapes.versions import version_of
 
 
 def claims_json(claims: CouponClaims) -> Json:

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from keytool.domain.operators import Operator
+from keytool.domain.versions import version_of
 from keytool.shapes.values import Json
-from keytool.shapes.versions import version_of
 
 
 def operator_json(operator: Operator, seen: datetime | None) -> Json:

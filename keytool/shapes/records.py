@@ -17,6 +17,7 @@ from keytool.domain.parties import Customer, Vendor
 from keytool.domain.party_columns import CONTRACT_COLUMNS, CUSTOMER_COLUMNS
 from keytool.domain.seen import Seen
 from keytool.domain.verdicts import Question
+from keytool.domain.versions import version_of
 from keytool.domain.warranty import Warranty
 from keytool.rulebook.book import Rulebook
 from keytool.services.show_key import Doubted
@@ -26,7 +27,6 @@ from keytool.shapes.devices import reading_json
 from keytool.shapes.notes import notes_json
 from keytool.shapes.readings import readings_json
 from keytool.shapes.values import Json, iso
-from keytool.shapes.versions import version_of
 
 
 def key_json(key: Key) -> Json:

@@ -1,9 +1,11 @@
 """Every column of every list: what it is sorted and filtered by is what it holds."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,9 +40,10 @@ OUTSIDE = 10**6
 
 @pytest.fixture(scope="module", params=OPENERS)
 def desk(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, blank_register: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Desk]:
-    register: Register = OPENERS[request.param](tmp_path_factory.mktemp("columns"))
+    file = Path(shutil.copy(blank_register, tmp_path_factory.mktemp("columns")))
+    register: Register = OPENERS[request.param](file)
     fill(register)
     with writing(register) as unit:
         for number, ship_on in enumerate((date(2026, 3, 2), None, date(2026, 2, 1)), 1):

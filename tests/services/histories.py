@@ -17,6 +17,7 @@ from keytool.services.keep_coupons import (
     release_units,
     reverse_units,
 )
+from keytool.services.mark_coupons import mark_coupons
 from keytool.services.renew_coupon import renew_coupon
 from keytool.services.repair_register import repair_register
 from tests.coupon.samples import TRUSTED
@@ -87,6 +88,9 @@ STEPS: Mapping[str, Step] = {
     ),
     "suspend": lambda on, coupon, _units, _case: mark_coupon(
         on.shop.desk, coupon.code, CouponMark.SUSPENDED, "счёт"
+    ),
+    "suspend all": lambda on, _coupon, _units, _case: mark_coupons(
+        on.shop.desk, [one.id for one in on.coupons], CouponMark.SUSPENDED, "счета"
     ),
     "reinstate": lambda on, coupon, _units, _case: mark_coupon(
         on.shop.desk, coupon.code, CouponMark.ACTIVE, "оплачен"

@@ -36,6 +36,7 @@ TOLD = {
     "complete_replacement.py": {"replace"},
     "issue_coupon.py": {"issue", "issue many", "renew"},
     "coupon_units.py": {"redeem", "hold", "release", "reverse"},
+    "mark_coupons.py": {"suspend all"},
     "keep_coupons.py": {"suspend", "reinstate", "revoke"},
 }  # fmt: skip
 """Modules that write coupons, and the steps of histories in which they do."""
@@ -102,6 +103,7 @@ def test_what_is_changed_is_named(steps: list[tuple[str, int, int, str]]) -> Non
         (("redeem", "coupon-redeemed"), ("reverse", "coupon-reversed")),
         (("hold", "coupon-held"), ("release", "coupon-released")),
         (("suspend", "coupon-suspended"), ("reinstate", "coupon-active")),
+        (("suspend all", "coupon-suspended"),),
         (("issue", "coupon-issued"), ("issue many", "coupon-issued"), ("renew", "coupon-followed")),
         (("replace", "replacement-completed"), ("revoke", "coupon-revoked")),
         (("repair", "register-repaired"),),
