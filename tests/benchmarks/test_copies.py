@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -27,12 +28,14 @@ from keytool.register_archives import CopyOrder, RegisterArchives
 from keytool.register_copies import RegisterCopies
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
-from tests.benchmarks.test_register_size import kept
+from tests.db.bulk import START, fill
 from tests.db.samples import SetClock
 from tests.helpers.postgres import Server
 
 pytestmark = [pytest.mark.benchmark_only, pytest.mark.timeout(1200)]
 KEYS, ROUNDS = 100_000, 3
+LATER = SetClock(START + timedelta(days=1, minutes=KEYS // 4))
+"""When what was made in bulk is moved."""
 Compare = Callable[[str, Callable[[], object], Callable[[], object]], None]
 
 
@@ -58,9 +61,17 @@ def compare(benchmark: Any, capsys: pytest.CaptureFixture[str]) -> Compare:
     return measure
 
 
+@pytest.fixture(scope="module")
+def honest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register in which nothing is found: each thing that is found is looked into."""
+    path = tmp_path_factory.mktemp("honest") / "register.db"
+    fill(path, KEYS, sold=False)
+    return path
+
+
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return Path(shutil.copy(kept(KEYS), tmp_path / "register.db"))
+def path(honest: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(honest, tmp_path / "register.db"))
 
 
 def test_a_whole_copy(path: Path, tmp_path: Path, compare: Compare) -> None:
@@ -89,17 +100,19 @@ def test_a_whole_copy(path: Path, tmp_path: Path, compare: Compare) -> None:
 
 
 @pytest.mark.postgres
-def test_a_move_to_a_server(path: Path, postgres_server: Server, compare: Compare) -> None:
+def test_a_move_to_a_server(
+    honest: Path, path: Path, postgres_server: Server, compare: Compare
+) -> None:
     first = postgres_server.url(filled := postgres_server.create())
-    move(location_of(path), location_of(first), SetClock(), "tester", lambda *_: None)
+    move(location_of(path), location_of(first), LATER, "tester", lambda *_: None)
     numbers = count()
 
     def fresh() -> Path:
-        return Path(shutil.copy(kept(KEYS), path.with_name(f"{next(numbers)}.db")))
+        return Path(shutil.copy(honest, path.with_name(f"{next(numbers)}.db")))
 
     def moved() -> None:
         target = postgres_server.url(postgres_server.create())
-        move(location_of(fresh()), location_of(target), SetClock(), "tester", lambda *_: None)
+        move(location_of(fresh()), location_of(target), LATER, "tester", lambda *_: None)
 
     def copied() -> None:
         """Out of the database that is filled and back into a copy of it without rows."""
