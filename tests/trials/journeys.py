@@ -115,7 +115,7 @@ def redeems(who: Colleague) -> None:
                 raise
             raise Abandoned from None
         if isinstance(answer, Refusal):
-            assert answer.code in {"used-up", "no-units-left"}, answer
+            assert answer.code == "coupon-used-up", answer
             raise Abandoned
         return answer
 
