@@ -8,6 +8,7 @@ from keytool.domain.key_models import has_no_number, model_title
 from keytool.domain.key_names import key_name, reading_name
 from keytool.domain.keys import Key, KeyState
 from keytool.domain.readings import Reading
+from keytool.domain.reasons import reason_given
 from keytool.domain.replacement_table import Readable, ReplacementOutcome
 from keytool.domain.replacements import (
     Decision,
@@ -148,15 +149,14 @@ def overridden(replacement: Replacement, override: Override, at: datetime) -> Re
     """Raises BadInput `reason-missing`, `second-operator-missing`, `second-operator-is-the-first`,
     `outcome-not-for-override`.
     """
-    if not override.reason.strip():
-        raise BadInput("reason-missing")
+    reason = reason_given(override.reason)
     if not override.second.strip():
         raise BadInput("second-operator-missing")
     if override.second.strip().casefold() == override.operator.strip().casefold():
         raise BadInput("second-operator-is-the-first", operator=override.operator)
     if override.outcome not in _FINAL:
         raise BadInput("outcome-not-for-override", outcome=override.outcome.value)
-    said = replace(override, reason=override.reason.strip(), second=override.second.strip())
+    said = replace(override, reason=reason, second=override.second.strip())
     return replace(replacement, override=said, since=at)
 
 
@@ -184,9 +184,8 @@ def settled(replacement: Replacement, settlement: Settlement, at: datetime) -> R
 
 def cancelled(replacement: Replacement, reason: str, at: datetime) -> Replacement:
     """Raises BadInput `reason-missing`."""
-    if not reason.strip():
-        raise BadInput("reason-missing")
-    return replace(replacement, stage=Stage.CANCELLED, closing=reason.strip(), since=at)
+    closing = reason_given(reason)
+    return replace(replacement, stage=Stage.CANCELLED, closing=closing, since=at)
 
 
 def completable(replacement: Replacement, version: int | None) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from keytool.domain.errors import BadInput, Conflict
+from keytool.domain.errors import Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import MAY_BECOME, Key, KeyState
+from keytool.domain.reasons import reason_given
 from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
@@ -27,7 +28,7 @@ def change_states(desk: Desk, keys: Sequence[int], state: KeyState, reason: str)
 
     Raises BadInput `key-not-found`, `reason-missing`; Conflict `none-possible`.
     """
-    why = _given(reason)
+    why = reason_given(reason)
     with desk.register.write(desk.operator) as unit:
         known = _known(unit, keys)
         fit = [key for key in known if state in MAY_BECOME.get(key.state, frozenset())]
@@ -41,7 +42,7 @@ def extend_warranties(desk: Desk, keys: Sequence[int], until: date, reason: str)
 
     Raises BadInput `key-not-found`, `reason-missing`; Conflict `none-possible`.
     """
-    why = _given(reason)
+    why = reason_given(reason)
     with desk.register.write(desk.operator) as unit:
         known = _known(unit, keys)
         fit = [key for key in known if key.warranty_ends and key.warranty_ends < until]
@@ -58,7 +59,7 @@ def withdraw_extensions(desk: Desk, keys: Sequence[int], until: date, reason: st
 
     Raises BadInput `key-not-found`, `reason-missing`; Conflict `none-possible`.
     """
-    why = _given(reason)
+    why = reason_given(reason)
     with desk.register.write(desk.operator) as unit:
         known = _known(unit, keys)
         granted = {key.id: extension_of(unit, desk.rulebook, key) for key in known}
@@ -68,12 +69,6 @@ def withdraw_extensions(desk: Desk, keys: Sequence[int], until: date, reason: st
         facts = {"until": until.isoformat(), "reason": why}
         unit.commit(Event("extension-withdrawn", _subjects(changed), facts))
     return _told(changed, known)
-
-
-def _given(reason: str) -> str:
-    if not reason.strip():
-        raise BadInput("reason-missing")
-    return reason.strip()
 
 
 def _known(unit: UnitOfWork, keys: Sequence[int]) -> tuple[Key, ...]:

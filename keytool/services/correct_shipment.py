@@ -7,6 +7,7 @@ from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.key_names import key_name
 from keytool.domain.keys import Key, KeyState, Shipment
+from keytool.domain.reasons import reason_given
 from keytool.domain.replacements import Stage
 from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
@@ -47,9 +48,7 @@ def correct_shipment(
     `changed-by-another`, `shipment-customer-same` and those of `free_of_later_work` and
     `taken_back`.
     """
-    reason = correction.reason.strip()
-    if not reason:
-        raise BadInput("reason-missing")
+    reason = reason_given(correction.reason)
     if correction.customer is None and not correction.back:
         raise BadInput("correction-empty")
     with desk.register.write(desk.operator) as unit:

@@ -119,9 +119,7 @@ def added_coupon(
     renewal: Renewal | None = None,
 ) -> Coupon | Refusal:
     """Sign, record and commit in `unit`; a renewed coupon that ends now is closed with it."""
-    key = unit.keys.get(request.key)
-    if key is None:
-        raise BadInput("key-not-found", text=request.key)
+    key = key_of(unit, request.key)
     facts = Grounds(unit).of(key, request.regulation)
     promise = promised(desk, mint.coupon_id, reference_of, request, key, facts, renewal)
     if isinstance(promise, Refusal):

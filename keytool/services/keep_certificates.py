@@ -6,6 +6,7 @@ from datetime import date
 from keytool.domain.certificates import Certificate
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
+from keytool.domain.reasons import reason_given
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 
@@ -48,8 +49,7 @@ def end_certificate(desk: Desk, certificate: int, day: date, reason: str) -> Cer
     Raises BadInput `certificate-unknown`, `reason-missing`; Conflict
     `certificate-already-ended`.
     """
-    if not reason.strip():
-        raise BadInput("reason-missing")
+    reason = reason_given(reason)
     with desk.register.write(desk.operator) as unit:
         known = _known(unit, certificate)
         if known.ended_on is not None:
@@ -57,7 +57,7 @@ def end_certificate(desk: Desk, certificate: int, day: date, reason: str) -> Cer
                 "certificate-already-ended", certificate=certificate, date=known.ended_on
             )
         ended = unit.certificates.save(replace(known, ended_on=day))
-        facts = {"certificate": known.number, "reason": reason.strip(), "ended_on": day.isoformat()}
+        facts = {"certificate": known.number, "reason": reason, "ended_on": day.isoformat()}
         unit.commit(Event("certificate-ended", _subjects(ended), facts))
     return ended
 

@@ -7,6 +7,7 @@ from keytool.domain.contracts import Contract
 from keytool.domain.days import add_months
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
+from keytool.domain.reasons import reason_given
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.services.desk import Desk
@@ -67,14 +68,13 @@ def end_contract(desk: Desk, contract: int, day: date, reason: str) -> Contract:
 
     Raises BadInput `contract-unknown`, `reason-missing`; Conflict `contract-already-ended`.
     """
-    if not reason.strip():
-        raise BadInput("reason-missing")
+    reason = reason_given(reason)
     with desk.register.write(desk.operator) as unit:
         known = _known(unit, contract)
         if known.ended_on is not None:
             raise Conflict("contract-already-ended", contract=contract, date=known.ended_on)
         ended = unit.contracts.save(replace(known, ended_on=day))
-        facts = {"contract": known.number, "reason": reason.strip(), "ended_on": day.isoformat()}
+        facts = {"contract": known.number, "reason": reason, "ended_on": day.isoformat()}
         unit.commit(Event("contract-ended", _subjects(ended), facts))
     return ended
 

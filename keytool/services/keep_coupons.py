@@ -5,6 +5,7 @@ from dataclasses import replace
 from keytool.domain.coupons import Coupon, CouponMark, Redemption, UnitState
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
+from keytool.domain.reasons import reason_given
 from keytool.domain.verdicts import Refusal
 from keytool.ports import UnitOfWork
 from keytool.services.coupon_units import give_back, take_units
@@ -43,9 +44,7 @@ def release_units(desk: Desk, code: str, case: str) -> Redemption | Refusal:
 
 def reverse_units(desk: Desk, code: str, case: str, reason: str) -> Redemption | Refusal:
     """Give back what a case used. Raises as `release_units`, and BadInput `reason-missing`."""
-    if not reason.strip():
-        raise BadInput("reason-missing")
-    facts = {"reason": reason.strip()}
+    facts = {"reason": reason_given(reason)}
     return _give_back(desk, code, case, UnitState.SPENT, UnitState.REVERSED, facts)
 
 
@@ -54,14 +53,13 @@ def mark_coupon(desk: Desk, code: str, mark: CouponMark, reason: str) -> Coupon:
 
     Raises BadInput `coupon-not-found`, `reason-missing`; Conflict `coupon-stays-revoked`.
     """
-    if not reason.strip():
-        raise BadInput("reason-missing")
+    reason = reason_given(reason)
     with desk.register.write(desk.operator) as unit:
         coupon = coupon_of(unit, code)
         if coupon.mark is CouponMark.REVOKED and mark is not CouponMark.REVOKED:
             raise Conflict("coupon-stays-revoked", code=code)
         marked = unit.coupons.save(replace(coupon, mark=mark))
-        event = Event(f"coupon-{mark.value}", subjects_of(coupon), {"reason": reason.strip()})
+        event = Event(f"coupon-{mark.value}", subjects_of(coupon), {"reason": reason})
         unit.commit(event)
     return marked
 

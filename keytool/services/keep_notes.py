@@ -11,6 +11,7 @@ from keytool.domain.journal import Event, Subject
 from keytool.domain.notes import ADDED, STRUCK, Note, NoteOn, Written, text_of, without_text
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
+from keytool.services.find_key import key_of
 from keytool.services.keep_files import note_file
 
 if TYPE_CHECKING:  # a card has notes, and waits for no letter
@@ -94,10 +95,7 @@ def _of_customer(customer: int | None) -> tuple[Subject, ...]:
 
 
 def _of_key(unit: UnitOfWork, record: int) -> int | None:
-    key = unit.keys.get(record)
-    if key is None:
-        raise BadInput("key-not-found", text=record)
-    return key.customer
+    return key_of(unit, record).customer
 
 
 def _itself(unit: UnitOfWork, record: int) -> int | None:

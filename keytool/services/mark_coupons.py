@@ -8,6 +8,7 @@ from dataclasses import replace
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import Event
+from keytool.domain.reasons import reason_given
 from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.services.desk import Desk
@@ -30,8 +31,7 @@ def mark_coupons(
     Refused with the reason of each, and nothing written, where none allows it. Raises BadInput
     `coupon-not-found`, `reason-missing`.
     """
-    if not reason.strip():
-        raise BadInput("reason-missing")
+    reason = reason_given(reason)
     with desk.register.write(desk.operator) as unit:
         known = []
         for row in dict.fromkeys(coupons):
@@ -45,7 +45,7 @@ def mark_coupons(
             return Refusal("coupons-stay", conditions=left)
         marked = tuple(unit.coupons.save(replace(one, mark=mark)) for one in fit)
         subjects = tuple(subject for one in marked for subject in subjects_of(one))
-        facts = {"reason": reason.strip()}
+        facts = {"reason": reason}
         unit.commit(Event(f"coupon-{mark.value}", tuple(dict.fromkeys(subjects)), facts))
     return Marked(marked, left)
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from keytool.domain.errors import BadInput
 from keytool.domain.values import dataclass
 from keytool.domain.verdicts import Refusal
 from keytool.services.coupon_grounds import Grounds
 from keytool.services.desk import Desk
+from keytool.services.find_key import key_of
 from keytool.services.promise_coupon import CouponRequest, offered
 
 
@@ -26,9 +26,7 @@ def preview_coupon(desk: Desk, request: CouponRequest) -> Preview | Refusal:
     Raises BadInput `key-not-found` and those of the terms, as `issue_coupon`.
     """
     with desk.register.read() as unit:
-        key = unit.keys.get(request.key)
-        if key is None:
-            raise BadInput("key-not-found", text=request.key)
+        key = key_of(unit, request.key)
         facts = Grounds(unit).of(key, request.regulation)
     found = offered(desk, request, facts)
     if isinstance(found, Refusal):

@@ -9,10 +9,12 @@ from keytool.domain.journal import Event, Subject
 from keytool.domain.key_columns import KEY_COLUMNS
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import MAY_BECOME, Key, KeyState, Licence, Shipment
+from keytool.domain.reasons import reason_given
 from keytool.domain.series import gets_desk_number, with_series
 from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
+from keytool.services.find_key import key_of
 from keytool.services.warranties import delivered, warranted
 
 Facts = dict[str, str | int | None]
@@ -87,9 +89,7 @@ def edit_key(desk: Desk, changed: Key) -> Key:
     `register_key`; Conflict `changed-by-another`, and those of `register_key`.
     """
     with desk.register.write(desk.operator) as unit:
-        known = unit.keys.get(changed.id)
-        if known is None:
-            raise BadInput("key-not-found", text=changed.id)
+        known = key_of(unit, changed.id)
         told = {name: getattr(changed, name) for name in _EDITABLE}
         edited = _checked(unit, desk, replace(known, version=changed.version, **told))
         if edited.vendor != known.vendor:
@@ -106,18 +106,15 @@ def change_state(desk: Desk, key: int, state: KeyState, reason: str) -> Key:
 
     Raises BadInput `key-not-found`, `reason-missing`; Conflict `state-not-possible`.
     """
-    if not reason.strip():
-        raise BadInput("reason-missing")
+    reason = reason_given(reason)
     with desk.register.write(desk.operator) as unit:
-        known = unit.keys.get(key)
-        if known is None:
-            raise BadInput("key-not-found", text=key)
+        known = key_of(unit, key)
         possible = MAY_BECOME.get(known.state, frozenset())
         if state not in possible:
             facts = {"state": known.state, "wanted": state, "known": sorted(possible)}
             raise Conflict("state-not-possible", **facts)
         saved = unit.keys.save(replace(known, state=state))
-        unit.commit(Event(f"key-{state.value}", (Subject("key", key),), {"reason": reason.strip()}))
+        unit.commit(Event(f"key-{state.value}", (Subject("key", key),), {"reason": reason}))
     return saved
 
 
@@ -148,8 +145,7 @@ def added_licence(unit: UnitOfWork, licence: Licence) -> Licence:
         raise BadInput("product-missing")
     if licence.quantity < 1:
         raise BadInput("quantity-not-positive", quantity=licence.quantity)
-    if unit.keys.get(licence.key) is None:
-        raise BadInput("key-not-found", text=licence.key)
+    key_of(unit, licence.key)
     return unit.licences.add(replace(licence, product=product))
 
 
@@ -158,8 +154,7 @@ def end_licence(desk: Desk, licence: int, day: date, reason: str) -> Licence:
 
     Raises BadInput `licence-unknown`, `reason-missing`; Conflict `licence-already-ended`.
     """
-    if not reason.strip():
-        raise BadInput("reason-missing")
+    reason = reason_given(reason)
     with desk.register.write(desk.operator) as unit:
         known = unit.licences.get(licence)
         if known is None:
@@ -167,8 +162,7 @@ def end_licence(desk: Desk, licence: int, day: date, reason: str) -> Licence:
         if known.ended_on is not None:
             raise Conflict("licence-already-ended", licence=licence, date=known.ended_on)
         ended = unit.licences.save(replace(known, ended_on=day))
-        why = reason.strip()
-        facts: Facts = {"product": known.product, "reason": why, "ended_on": day.isoformat()}
+        facts: Facts = {"product": known.product, "reason": reason, "ended_on": day.isoformat()}
         unit.commit(Event("licence-ended", (Subject("key", known.key),), facts))
     return ended
 

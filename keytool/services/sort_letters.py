@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 
 from keytool.domain.cases import MessageKind
-from keytool.domain.errors import BadInput, Conflict
+from keytool.domain.errors import Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.mail import CaseAddress, FiledAs, StoredLetter
+from keytool.domain.reasons import reason_given
 from keytool.mail.filing import Standing
 from keytool.mail.reading import read_letter
 from keytool.services.answer_case import hear, surviving
@@ -72,13 +73,12 @@ def ignore_letter(desk: Desk, letter: int, why: str) -> FiledAs:
     """The letter is no request. Raises BadInput `letter-unknown`, `reason-missing`; Conflict
     `letter-placed`.
     """
-    if not why.strip():
-        raise BadInput("reason-missing")
+    why = reason_given(why)
     with desk.register.write(desk.operator) as unit:
         stored = stored_letter(unit, letter)
         if stored.filed in _PLACED:
             raise Conflict("letter-placed", letter=letter)
-        unit.mail.save_letter(replace(stored, filed=FiledAs.IGNORED, why=why.strip()))
-        facts = {"filed": FiledAs.IGNORED.value, "reason": why.strip()}
+        unit.mail.save_letter(replace(stored, filed=FiledAs.IGNORED, why=why))
+        facts = {"filed": FiledAs.IGNORED.value, "reason": why}
         unit.commit(Event("letter-filed", (Subject("letter", letter),), facts))
     return FiledAs.IGNORED

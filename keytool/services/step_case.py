@@ -6,6 +6,7 @@ from datetime import datetime
 from keytool.domain.cases import Case, CaseState, Fact, Happened, WaitsFor
 from keytool.domain.coupons import UnitState
 from keytool.domain.errors import BadInput, Conflict
+from keytool.domain.reasons import reason_given
 from keytool.domain.verdicts import Refusal
 from keytool.rulebook.case_levels import LevelAsked, choose_level
 from keytool.rulebook.parts import Basis
@@ -136,11 +137,10 @@ def set_term(  # noqa: PLR0917  a term, and what it rests on
     before stays late. Raises as `take`, BadInput `moment-in-past`, `reason-missing`,
     `ground-unknown`.
     """
-    if not why.strip():
-        raise BadInput("reason-missing")
+    why = reason_given(why)
     if due <= desk.clock.now():
         raise BadInput("moment-in-past", at=due)
-    facts: dict[str, Fact] = {"due": due.isoformat(), "why": why.strip()}
+    facts: dict[str, Fact] = {"due": due.isoformat(), "why": why}
     with desk.register.write(desk.operator) as unit:
         work = require_open(case_at_work(desk, unit, number, at))
         rule = work.edition.cases.own_term

@@ -28,6 +28,7 @@ from keytool.domain.sittings import (
 )
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
+from keytool.services.find_key import key_of
 from keytool.services.key_owner import owned
 from keytool.services.register_key import check_key, next_desk_number, subjects_of
 from keytool.services.sitting_batch import checked_batch
@@ -233,9 +234,7 @@ def _not_taken(
 
 
 def _mark_last(unit: UnitOfWork, line: Line, offered: Offered) -> Taken:
-    key = unit.keys.get(line.key)
-    if key is None:
-        raise BadInput("key-not-found", text=line.key)
+    key = key_of(unit, line.key)
     marked = unit.keys.save(replace(key, marking=offered.marking))
     subjects = (Subject("key", key.id), Subject("sitting", line.sitting))
     unit.commit(Event("line-marked", subjects, {"marking": offered.marking}))

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from keytool.domain.errors import BadInput, Conflict
+from keytool.domain.errors import Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import Key, KeyState
 from keytool.domain.parties import Vendor
 from keytool.domain.production_calendar import ProductionCalendar
 from keytool.domain.questions import questions_of
+from keytool.domain.reasons import reason_given
 from keytool.domain.verdicts import Question
 from keytool.domain.warranty import (
     Extension,
@@ -22,6 +23,7 @@ from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.years import RUSSIA
 from keytool.services.desk import Desk
+from keytool.services.find_key import key_of
 
 
 def delivered(
@@ -111,13 +113,10 @@ def extend_warranty(desk: Desk, key: int, until: date, reason: str) -> Extension
     Raises BadInput `key-not-found`, `reason-missing`; Conflict `key-not-shipped`,
     `key-has-no-warranty`, `extension-not-longer`.
     """
-    if not reason.strip():
-        raise BadInput("reason-missing")
+    reason = reason_given(reason)
     with desk.register.write(desk.operator) as unit:
-        known = unit.keys.get(key)
-        if known is None:
-            raise BadInput("key-not-found", text=key)
-        extension = extended(unit, desk, known, until, reason.strip())
+        known = key_of(unit, key)
+        extension = extended(unit, desk, known, until, reason)
         facts = {"until": until.isoformat(), "reason": extension.reason}
         unit.commit(Event("warranty-extended", (Subject("key", key),), facts))
     return extension
@@ -130,19 +129,16 @@ def withdraw_extension(desk: Desk, key: int, reason: str, until: date | None = N
     Raises BadInput `key-not-found`, `reason-missing`; Conflict `extension-missing`,
     `extension-followed`.
     """
-    if not reason.strip():
-        raise BadInput("reason-missing")
+    reason = reason_given(reason)
     with desk.register.write(desk.operator) as unit:
-        known = unit.keys.get(key)
-        if known is None:
-            raise BadInput("key-not-found", text=key)
+        known = key_of(unit, key)
         extension = extension_of(unit, desk.rulebook, known)
         if extension is None:
             raise Conflict("extension-missing", id=key)
         if until is not None and extension.until != until:
             raise Conflict("extension-followed", id=key, until=extension.until)
         withdrawn(unit, desk, known, extension)
-        facts = {"until": extension.until.isoformat(), "reason": reason.strip()}
+        facts = {"until": extension.until.isoformat(), "reason": reason}
         unit.commit(Event("extension-withdrawn", (Subject("key", key),), facts))
     return extension
 
