@@ -1,30 +1,18 @@
 """A line that was taken out of a sitting goes back into it."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from keytool.domain.errors import Conflict
 from keytool.domain.journal import Subject
 from keytool.domain.keys import KeyState
 from keytool.domain.sittings import Outcome
-from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
 from keytool.services.put_back import put_back
 from keytool.services.register_key import change_state
 from keytool.services.warehouse import close_sitting, open_sitting, take_key, take_out, undo_last
-from tests.contracts.registers import new_register
-from tests.db.samples import SetClock, stock
-from tests.services.test_warehouse import BOX, outcomes, plugged
+from tests.services.test_warehouse import BOX, desk, outcomes, plugged
 
-
-@pytest.fixture(params=["memory", "sqlite"])
-def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
-    clock = SetClock()
-    register = new_register(request.param, request, clock)
-    stock(register)
-    yield Desk(register, built_in_rulebook(), clock, "anna")
-    register.close()
+__all__ = ["desk"]
 
 
 def places(desk: Desk, sitting: int) -> list[tuple[int, int]]:

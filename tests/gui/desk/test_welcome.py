@@ -1,7 +1,6 @@
 """What somebody reads who sits down for the first time."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,22 +13,14 @@ from gui.kit.memory import recall
 from gui.kit.tasks import ImmediateRunner
 from keytool import i18n
 from keytool.domain.rights import ALONE, Role, Standing
-from keytool.services.guard import Present, SeatGuard
-from tests.fakes.memory_register import MemoryRegister
-from tests.gui.frame.test_sign_in import KeptPlace
 from tests.gui.frame_of import settings_of
-from tests.gui.place import Place, StoppedClock
+from tests.gui.kept_place import place
+from tests.gui.place import Place
 from tests.services.staffed_desk import PEOPLE, password_of, staff
 
+__all__ = ["place"]
+
 ROLES = [role for role in Role if role is not Role.SERVICE]
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    present = Present()
-    made = KeptPlace(tmp_path, MemoryRegister(StoppedClock(), guard=SeatGuard(present)))
-    made.__dict__["present"] = present
-    return made
 
 
 @pytest.fixture

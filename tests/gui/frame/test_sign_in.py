@@ -18,22 +18,13 @@ from gui.kit.memory import Memory
 from gui.kit.tasks import ImmediateRunner
 from keytool.domain.rights import ALONE, MAY, Role, Standing, may
 from keytool.domain.team_settings import BADGE, LOCK
-from keytool.services.guard import Present, SeatGuard
 from keytool.services.keep_operators import give_badge, give_pin, retire
 from keytool.services.show_card import card_of_key
 from keytool.services.team_settings import change_team_setting
 from tests.db.samples import SetClock
-from tests.fakes.memory_register import MemoryRegister
+from tests.gui.kept_place import kept_place
 from tests.gui.place import GUARDANT, Place, StoppedClock
 from tests.services.staffed_desk import password_of, staff
-
-
-class KeptPlace(Place):
-    """Its register is there, though in memory."""
-
-    @property
-    def has_register(self) -> bool:
-        return True
 
 
 @pytest.fixture
@@ -43,10 +34,8 @@ def clock() -> SetClock:
 
 @pytest.fixture
 def place(tmp_path: Path, clock: SetClock) -> Iterator[Place]:
-    present = Present()
-    made = KeptPlace(tmp_path, MemoryRegister(clock, guard=SeatGuard(present)))
+    made = kept_place(tmp_path, clock)
     made.clock = clock  # type: ignore[assignment]  # the same port
-    made.__dict__["present"] = present
     made.fill()
     yield made
     standing.take(ALONE)

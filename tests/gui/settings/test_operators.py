@@ -1,35 +1,19 @@
 """The page of operators."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from gui.kit import standing
 from gui.settings.section import SettingsViewModel
 from keytool.domain.rights import ALONE, Role, Standing
-from keytool.services.guard import Present, SeatGuard
 from keytool.services.keep_operators import operators
-from tests.fakes.memory_register import MemoryRegister
 from tests.gui.frame_of import LoneFrame
-from tests.gui.place import Place, StoppedClock
+from tests.gui.kept_place import place
+from tests.gui.place import Place
 from tests.services.staffed_desk import staff
 
-
-class KeptPlace(Place):
-    """Its register is there, though in memory."""
-
-    @property
-    def has_register(self) -> bool:
-        return True
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    present = Present()
-    made = KeptPlace(tmp_path, MemoryRegister(StoppedClock(), guard=SeatGuard(present)))
-    made.__dict__["present"] = present
-    return made
+__all__ = ["place"]
 
 
 @pytest.fixture

@@ -2,26 +2,13 @@
 
 from dataclasses import replace
 
-import pytest
-
-from gui.frame.shell import ShellViewModel
 from gui.kit.tones import Tone
-from keytool import i18n
 from keytool.ports import Sound
 from keytool.services.warehouse import offered_as, open_sitting, take_key
-from tests.gui.place import Place
-from tests.gui.warehouse.bench import BOX, Bench
+from tests.gui.warehouse.bench import Bench
+from tests.gui.warehouse.test_lines import box
 
-
-@pytest.fixture
-def box(place: Place, shell: ShellViewModel) -> Bench:
-    """A sitting for three Guardant Sign."""
-    i18n.set_language("en")
-    made = Bench(place, shell)
-    made.look()
-    shell.show("warehouse")
-    made.house.start.begin(BOX)
-    return made
+__all__ = ["box"]
 
 
 def test_what_was_taken_out_is_put_back_where_it_was(box: Bench) -> None:

@@ -16,19 +16,15 @@ from gui.kit import standing
 from gui.kit.memory import Memory
 from gui.kit.tasks import ImmediateRunner
 from keytool.domain.rights import ALONE, Role
-from keytool.services.guard import Present, SeatGuard
 from keytool.services.keep_operators import give_badge, give_pin
-from tests.fakes.memory_register import MemoryRegister
-from tests.gui.frame.test_sign_in import KeptPlace
-from tests.gui.place import Place, StoppedClock
+from tests.gui.kept_place import kept_place
+from tests.gui.place import Place
 from tests.services.staffed_desk import password_of, staff
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
-    present = Present()
-    made = KeptPlace(tmp_path, MemoryRegister(StoppedClock(), guard=SeatGuard(present)))
-    made.__dict__["present"] = present
+    made = kept_place(tmp_path)
     staff(made.desk, Role.SUPPORT, Role.WAREHOUSE)
     give_pin(made.desk, "lisitsyn", "2718")
     give_badge(made.desk, "lisitsyn", "4607012345678")

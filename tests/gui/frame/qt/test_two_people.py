@@ -1,7 +1,6 @@
 """Two people at one window: what one has begun is theirs, and the other one sees nothing of it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -18,21 +17,13 @@ from gui.kit.links import Kind, Link
 from gui.kit.memory import Memory
 from gui.kit.tasks import ImmediateRunner
 from keytool.domain.rights import ALONE, Role
-from keytool.services.guard import Present, SeatGuard
 from keytool.services.keep_operators import add_operator, operators
-from tests.fakes.memory_register import MemoryRegister
-from tests.gui.frame.test_sign_in import KeptPlace
 from tests.gui.frame_of import cases_of, customers_of
-from tests.gui.place import Place, StoppedClock
+from tests.gui.kept_place import place
+from tests.gui.place import Place
 from tests.services.staffed_desk import password_of, staff
 
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    present = Present()
-    made = KeptPlace(tmp_path, MemoryRegister(StoppedClock(), guard=SeatGuard(present)))
-    made.__dict__["present"] = present
-    return made
+__all__ = ["place"]
 
 
 @pytest.fixture
