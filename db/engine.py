@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from db.location import Location
 from db.seats import refusal
@@ -66,6 +66,12 @@ class Engines:
     writing: Engine
 
     def dispose(self) -> None:
+        """Close all; what is lent out is closed when it comes back.
+
+        SQLAlchemy would keep that open until its pool is collected, and an open file can be
+        neither moved nor locked.
+        """
+        event.listen(self.reading.pool, "checkin", _close)
         self.reading.dispose()
 
 
@@ -124,6 +130,10 @@ def _options(location: Location, patience: float) -> dict[str, object]:
 def _without_writing(path: Path) -> URL:
     """https://www.sqlite.org/uri.html; beside the file SQLite still keeps its `-shm`."""
     return URL.create("sqlite", database=path.as_uri(), query={"mode": "ro", "uri": "true"})
+
+
+def _close(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.invalidate()
 
 
 def _begin(connection: Connection) -> None:
