@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from db.register import SqlRegister
 from keytool.domain.errors import DoneAlready, KeydeskError
-from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
 from keytool.domain.rights import Role
 from keytool.services.desk import Desk
@@ -20,7 +19,7 @@ from keytool.services.show_card import card_of_key
 from keytool.services.sign_in import sign_in, sign_out
 from keytool.setup.repeating import Repeating
 from tests.coupon.samples import NOON
-from tests.db.bulk import KEYS_A_CUSTOMER
+from tests.db.bulk import KEYS_A_CUSTOMER, key_id_at
 from tests.services.replacing import BOOK, EVIDENCE
 from tests.trials.seats import SeenHere
 
@@ -142,9 +141,10 @@ class Colleague:
         assert card.key.id == row
 
     def new_key(self) -> Key:
-        """One that no other seat has."""
-        number = 0xE000_0000 + (self.task.seat << 16) + next(self._numbers)
-        return Key(Family.GUARDANT, KeyId(Family.GUARDANT, number), None, "sign", "distate")
+        """One that no other seat has, nor the register from its beginning."""
+        place = (self.task.seat + 1 << 24) + next(self._numbers)
+        key_id = key_id_at(2 * place + 1)
+        return Key(key_id.family, key_id, None, "sign", "distate")
 
     def _waits(self, trouble: KeydeskError | None) -> None:
         if trouble:
