@@ -36,7 +36,8 @@ class Abandoned(Exception):
 @dataclass(frozen=True, slots=True)
 class Task:
     """Who works where, and for how long: `seat` counts from 0, of `seats`; the register has `keys`
-    made in bulk and coupons of these `codes`. The clock is `apart` by so many seconds.
+    made in bulk and coupons of these `codes`. The clock is `apart` by so many seconds. After so
+    many `seconds` without a rest come `calm` ones at the pace of people.
     """
 
     place: str
@@ -47,6 +48,7 @@ class Task:
     codes: tuple[str, ...]
     began: float
     seconds: float
+    calm: float
     apart: float
 
     def login(self, relief: int) -> str:
@@ -74,6 +76,7 @@ class Colleague:
     refused: Counter[str] = field(default_factory=Counter)
     waited: Counter[str] = field(default_factory=Counter)
     cards: list[float] = field(default_factory=list)
+    calm_cards: list[float] = field(default_factory=list)
     longest: float = 0.0
 
     def __post_init__(self) -> None:
@@ -152,4 +155,5 @@ class Colleague:
 
     def told(self) -> dict[str, object]:
         counted = {"done": self.done, "refused": self.refused, "waited": self.waited}
-        return {**counted, "cards": self.cards, "longest": self.longest}
+        cards = {"cards": self.cards, "calm_cards": self.calm_cards}
+        return {**counted, **cards, "longest": self.longest}

@@ -62,6 +62,7 @@ class Office:
     before: Counter[str] = field(default_factory=Counter)
     told: list[dict[str, dict[str, int]]] = field(default_factory=list)
     cards: list[float] = field(default_factory=list)
+    calm_cards: list[float] = field(default_factory=list)
     longest: float = 0.0
 
     def move_in(self, coupons: int, blank: Path) -> None:
@@ -92,18 +93,18 @@ class Office:
                     facts = {"login": login, "role": task.role.value, "digest": made.digest}
                     unit.commit(Event(MADE, (Subject("operator", made.id),), facts))
 
-    def _tasks(self, seconds: float) -> list[Task]:
+    def _tasks(self, seconds: float, calm: float = 0.0) -> list[Task]:
         began = time.time()
         return [
             Task(self.place, seat, self.seats, _ROLES[seat % len(_ROLES)], self.keys,
-                 self.codes, began, seconds, _APART[seat % len(_APART)])
+                 self.codes, began, seconds, calm, _APART[seat % len(_APART)])
             for seat in range(self.seats)
         ]  # fmt: skip
 
     @contextmanager
-    def at_work(self, seconds: float) -> Iterator[None]:
+    def at_work(self, seconds: float, calm: float = 0.0) -> Iterator[None]:
         """All seats work for so long, while inside and until they are done."""
-        working = [_process(task) for task in self._tasks(seconds)]
+        working = [_process(task) for task in self._tasks(seconds, calm)]
         for one in working:
             assert one.stdout
             assert one.stdout.readline() == "ready\n"
@@ -119,6 +120,7 @@ class Office:
             assert process.returncode == 0
             answer = json.loads(told)
             self.cards += answer.pop("cards")
+            self.calm_cards += answer.pop("calm_cards")
             self.longest = max(self.longest, answer.pop("longest"))
             self.told.append(answer)
 
@@ -127,10 +129,6 @@ class Office:
         for one in self.told:
             total.update(one[what])
         return total
-
-    def card_p95(self) -> float:
-        """Seconds."""
-        return sorted(self.cards)[int(len(self.cards) * 0.95)]
 
     def assert_exact(self) -> None:
         """What the seats were told is what the register has, no more and no less."""
@@ -167,6 +165,10 @@ class Office:
         clock = SetClock(NOON)
         register = SqlRegister(self.place, clock, any_time=True)
         return Desk(register, BOOK, clock, "bulk", evidence=EVIDENCE)
+
+
+def p95(seconds: list[float]) -> float:
+    return sorted(seconds)[int(len(seconds) * 0.95)]
 
 
 def _process(task: Task) -> "subprocess.Popen[str]":

@@ -53,21 +53,23 @@ LETTERS = Size(slice=200, whole=5_000, each=100)
 
 @dataclass(frozen=True, slots=True)
 class OfficeSize:
-    """Seats that work for so many seconds on a register of so many keys, and their coupons. With
-    the primary killed so often, there are fewer keys and so many seconds from kill to kill.
+    """Seats that work for so many seconds on a register of so many keys, and their coupons, first
+    without a rest and then in calm. With the primary killed so often, there are fewer keys and so
+    many seconds from kill to kill.
     """
 
     seats: int
     keys: int
     coupons: int
     seconds: float
+    calm: float
     keys_killed: int
     kills: int
     between: float
 
 
 OFFICE = (
-    OfficeSize(20, 1_000_000, 60, 180, 20_000, 20, 9)
+    OfficeSize(20, 1_000_000, 60, 120, 90, 20_000, 20, 9)
     if WHOLE
-    else OfficeSize(4, 3_000, 2, 4, 1_000, 1, 5)
+    else OfficeSize(4, 3_000, 2, 4, 5, 1_000, 1, 5)
 )
