@@ -1,4 +1,4 @@
-"""What is imported everywhere is there everywhere: nothing of one system alone at a module's top."""
+"""A module brings nothing of one system alone at its top: it is imported on every one."""
 
 import ast
 from pathlib import Path
