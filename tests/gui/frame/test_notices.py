@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from gui.frame.shell import ShellViewModel
 from keytool.setup.jobs import Job, JobKind, Outcome, Timing, note_outcome, save_job
-from tests.gui.frame.test_shell import published, title
+from tests.gui.frame.test_doubts import published, title
 from tests.gui.place import Place
 
 
