@@ -6,6 +6,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, cast
 
+from sqlalchemy import Connection
+
 from db.bells import FileBell, ServerBell
 from db.engine import PATIENCE, Engines, connect, in_order
 from db.file_care import bring_home, identity, scrub
@@ -29,6 +31,7 @@ from db.unit_of_work import SqlUnitOfWork
 from keytool.domain.continuity import RegisterDoubt
 from keytool.domain.errors import KeydeskError, StorageTrouble
 from keytool.ports import Bell, Clock, Making, UnitOfWork
+from keytool.ports.doubts import is_answering_doubt
 from keytool.ports.operators import NO_GUARD, Guard
 from keytool.ports.seen_journals import NOTHING_SEEN, AnsweredServers, SeenJournals
 from keytool.setup.silence import Silence
@@ -56,8 +59,8 @@ class SqlRegister:
     on opening of one that lacks some of it, and nothing is saved there without a person's word.
     `entered` sees every unit of work when it has begun; `guard` says what may be done in it.
     Registers that share a `silence` wait for a server that does not answer once; which of several
-    servers `answered` last is remembered. One of several that lacks what was seen is refused,
-    unless a person is `answering_doubt`.
+    servers `answered` last is remembered. One that lacks what was seen is refused, unless a person
+    is answering that (`keytool.ports.doubts`).
 
     Raises BadInput `register-address`.
     """
@@ -79,13 +82,11 @@ class SqlRegister:
         entered: Callable[[UnitOfWork], None] = lambda _unit: None,
         silence: Silence | None = None,
         answered: AnsweredServers | None = None,
-        answering_doubt: bool = False,
         guard: Guard = NO_GUARD,
     ) -> None:
         self._location = location_of(location)
         self._clock, self._migrations = clock, migrations
-        self._patience = patience
-        self._reading_only = reading_only
+        self._patience, self._reading_only = patience, reading_only
         self._making = Making.NEVER if reading_only else making
         self._made, self._saved = made, saved
         self._any_time = any_time
@@ -93,7 +94,7 @@ class SqlRegister:
         self._known = Known(seen or NOTHING_SEEN, self._in_turn, migrations.head)
         self._doubted = doubted
         self._entered, self._silence = entered, silence or Silence()
-        self._answering_doubt, self._guard = answering_doubt, guard
+        self._guard = guard
         self._wrote = self._left = False
         self._own: deque[int] = deque(maxlen=_OWN)
         self._opening = Lock()
@@ -129,9 +130,7 @@ class SqlRegister:
 
     def bell(self) -> Bell:
         engine = self._opened().reading
-        if self._location.path:
-            return FileBell()
-        return ServerBell(engine, str(self._location))
+        return FileBell() if self._location.path else ServerBell(engine, str(self._location))
 
     def _seat(self) -> Seat | None:
         with self._opened().reading.connect() as connection:
@@ -172,9 +171,10 @@ class SqlRegister:
         with self._opening:
             if self._engines and (self._left or self._replaced()):
                 self._engines.dispose()
-                self._engines, self._left = None, False
+                self._engines = None
                 self._known.forget()
             if self._engines is None:
+                self._left = False
                 with self._silence.minded():
                     self._engines = self._open()
                 self._file = identity(self._location.path)
@@ -224,20 +224,27 @@ class SqlRegister:
 
     def _compare(self, engines: Engines) -> None:
         doubt = self._known.look(engines.reading)
-        if doubt and self._location.servers and not self._answering_doubt:
+        if doubt and self._location.servers:
             with engines.reading.connect() as connection:
-                driver = cast("PsycopgConnection[object]", connection.connection.driver_connection)
-                raise self._in_turn.leave(driver, doubt)
+                self._leave(_driver(connection), doubt)
         if doubt and self._doubted:
             self._doubted(doubt)
 
     def _fence(self, connection: "PsycopgConnection[object]") -> None:
         """Raises Conflict `server-behind`."""
-        if not self._answering_doubt and (doubt := self._known.missing_in(connection)):
-            self._left = True
+        if doubt := self._known.missing_in(connection):
+            self._leave(connection, doubt)
+
+    def _leave(self, connection: "PsycopgConnection[object]", doubt: RegisterDoubt) -> None:
+        self._left = True
+        if not is_answering_doubt():
             raise self._in_turn.leave(connection, doubt)
 
     def _make(self) -> None:
         refuse_making(self._location, self._making)
         if migrate(self._location, self._migrations, self._patience) and self._made:
             self._made(str(self._location))
+
+
+def _driver(connection: Connection) -> "PsycopgConnection[object]":
+    return cast("PsycopgConnection[object]", connection.connection.driver_connection)

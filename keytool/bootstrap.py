@@ -41,7 +41,7 @@ class Workplace(Presence, Upkeep):
 
     `making` says whether a register is made where there is none, and `made` is told its place;
     not told, one is made anywhere, but in an empty file that somebody named. `doubted` is told of
-    a register that lacks what this desk has seen of it, which a person may be `answering_doubt` of.
+    a register that lacks what this desk has seen of it.
     """
 
     def __init__(
@@ -50,13 +50,11 @@ class Workplace(Presence, Upkeep):
         making: "Making | None" = None,
         made: Callable[[str], None] | None = None,
         doubted: "Callable[[RegisterDoubt], None] | None" = None,
-        *,
-        answering_doubt: bool = False,
     ) -> None:
         self.settings = settings
         self._making = making
         self._made = made
-        self._doubted, self._answering_doubt = doubted, answering_doubt
+        self._doubted = doubted
         self.clock: Clock = SystemClock()
         self.sample: Sample | None = None
         self._silence, self.has_saved = Silence(), False
@@ -79,8 +77,7 @@ class Workplace(Presence, Upkeep):
         follow = following(lambda: self.__dict__.get("rulebook"))
         more |= {"seen": self.seen, "entered": follow, "silence": self._silence}
         answered = AnsweredInHome(self.settings.home / FOLDER)
-        more |= {"answered": answered, "answering_doubt": self._answering_doubt}
-        more["guard"] = SeatGuard(self.present)
+        more |= {"answered": answered, "guard": SeatGuard(self.present)}
         return SqlRegister(self.settings.db, self.clock, **more)
 
     @cached_property

@@ -39,6 +39,7 @@ class Session:
             command_of,
             making_of,
         )
+        from keytool.ports.doubts import answering_doubt
         from keytool.setup.process import settings_from
 
         settings = settings_from(db=self._db, language=self._language)
@@ -46,8 +47,9 @@ class Session:
         making = making_of(command, own_folder=settings.own_folder)
         # The others tell it in their answer or in their refusal.
         doubted = None if command in WRITING | ANSWERING_DOUBT else self._tell_doubt
-        answering = command in ANSWERING_DOUBT
-        opened = Workplace(settings, making, self._tell_made, doubted, answering_doubt=answering)
+        if command in ANSWERING_DOUBT:
+            click.get_current_context().find_root().with_resource(answering_doubt())
+        opened = Workplace(settings, making, self._tell_made, doubted)
         if settings.password_file:
             opened.sign_in_job()
         people.ask(opened.names)

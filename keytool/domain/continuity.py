@@ -19,7 +19,7 @@ RESTORED = "register-restored"
 GOING_BACK = frozenset({ACCEPTED, RESTORED})
 """Entries that a desk may write into a register which lacks what it has seen."""
 
-REGISTER_DOUBTS = frozenset({"register-behind", "register-parted"})
+REGISTER_DOUBTS = frozenset({"register-behind", "register-parted", "server-behind"})
 
 
 @dataclass(frozen=True, slots=True)

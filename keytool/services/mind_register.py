@@ -3,6 +3,7 @@
 from keytool.domain.continuity import ACCEPTED, RegisterDoubt, register_doubt
 from keytool.domain.journal import Event
 from keytool.ports import UnitOfWork
+from keytool.ports.doubts import answering_doubt
 from keytool.services.desk import Desk
 
 
@@ -22,7 +23,7 @@ def accept_register(desk: Desk) -> RegisterDoubt | None:
     """A person's word: the desk goes on from what the register holds. Returns what was doubted;
     nothing is written when nothing was.
     """
-    with desk.register.write(desk.operator) as unit:
+    with answering_doubt(), desk.register.write(desk.operator) as unit:
         doubt = _doubt(desk, unit)
         if doubt:
             unit.commit(Event(ACCEPTED, (), {"seen": doubt.seen, "last": doubt.last}))

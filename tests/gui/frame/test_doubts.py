@@ -108,6 +108,15 @@ def test_an_older_state_is_told_until_somebody_goes_on_from_it(
     assert button(shell) == ""
 
 
+def test_a_server_that_lacks_what_was_seen_is_gone_on_from_in_the_window(
+    shell: ShellViewModel,
+) -> None:
+    shell.report(Conflict("server-behind", path="postgresql://a,b/reg", server="a", seen=9, last=7))
+    assert button(shell) == ACCEPT_REGISTER
+    shell.act(ACCEPT_REGISTER)
+    assert button(shell) == ""
+
+
 def test_what_differs_since_the_last_check_is_told(place: Place, shell: ShellViewModel) -> None:
     shell.notices.mind()
     assert shell.state.banner is None
