@@ -16,6 +16,7 @@ from keytool.archives.sealed import part_of, private_folder, read_head, read_thr
 from keytool.domain.errors import BadInput, KeydeskError, StorageTrouble
 from keytool.domain.whole_copies import Manifest
 from tests.helpers.missing import missing
+from tests.helpers.owners_alone import is_owners_alone
 
 AT = datetime(2026, 11, 30, 19, 2, tzinfo=UTC)
 
@@ -164,7 +165,7 @@ def test_a_copy_that_is_not_there(tmp_path: Path, key: x25519.Identity) -> None:
 
 def test_keys_are_taken_as_people_keep_them(tmp_path: Path) -> None:
     public = new_identity(tmp_path / "key")
-    assert (tmp_path / "key").stat().st_mode & 0o777 == 0o600
+    assert is_owners_alone(tmp_path / "key")
     assert recipients_in(f"{public}, {public}") == (public,)
     with pytest.raises(BadInput, match="copy-key-exists"):
         new_identity(tmp_path / "key")

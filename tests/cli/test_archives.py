@@ -9,6 +9,7 @@ import pytest
 from keytool.archives.age_keys import identities_in, recipients_in
 from keytool.archives.sealed import read_through, seal
 from tests.cli.conftest import Answer, Keydesk
+from tests.helpers.owners_alone import is_owners_alone
 
 OF_A_KIND = ("--category", "partner")
 ADD = ("customer", "add", *OF_A_KIND, "--name")
@@ -55,7 +56,7 @@ def test_a_copy_is_made_and_opened_by_plain_tools(
     copy = Path(told["copy"])
     assert told["findings"] == 0
     assert told["signed"] is False
-    assert copy.stat().st_mode & 0o777 == 0o600
+    assert is_owners_alone(copy)
     assert names(copy, key) == ["manifest.json", "register.db", "settings.toml"]
     assert not list(home.glob(".copying-*"))
     entry = register("--json", "journal", "show").json["entries"][-1]

@@ -6,6 +6,7 @@ import pytest
 
 from keytool.setup.register_place import FILE, remembered_place
 from tests.cli.conftest import Keydesk
+from tests.helpers.owners_alone import is_owners_alone
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def test_another_register_is_opened_from_now_on(
     assert not (home / FILE).exists()
     assert keydesk("db", "use", other).status == 0
     assert names(keydesk) == ["Other"]
-    assert (home / FILE).stat().st_mode & 0o077 == 0
+    assert is_owners_alone(home / FILE)
 
 
 def test_what_is_named_wins(home: Path, keydesk: Keydesk, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from keytool.mail.reading import read_letter
 from tests.cli.conftest import Keydesk
 from tests.helpers.mail_server import PASSWORD, Dovecot
 from tests.helpers.mail_taker import LOGIN, Taker, taking
+from tests.helpers.owners_alone import is_owners_alone
 from tests.mail.letters import raw_letter
 
 
@@ -112,7 +113,7 @@ def test_a_box_is_tried_without_sending(desk: Room) -> None:
 
 def test_a_wrong_password_is_told_as_one(desk: Room, home: Path) -> None:
     (secret,) = (home / "mail").iterdir()
-    assert secret.stat().st_mode & 0o077 == 0
+    assert is_owners_alone(secret)
     secret.write_text("wrong", encoding="utf-8")
     told = desk.run("test", status=3)
     assert told["boxes"][0]["ok"] is False

@@ -1,8 +1,6 @@
 """Operators, signing in and out, and what a role may not do, on the command line."""
 
 import json
-import os
-import stat
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from keytool.domain.rights import MAY, Role, may
 from keytool.setup.signed_in import FILE
 from tests.cli.conftest import Answer, Keydesk
 from tests.cli.test_window_and_commands import commands
+from tests.helpers.owners_alone import is_owners_alone
 from tests.services.staffed_desk import PEOPLE, password_of
 
 EVERYBODY = tuple(PEOPLE)
@@ -70,8 +69,7 @@ def test_who_signed_in_is_in_a_file_of_the_owners_alone_without_a_secret(staff: 
     told = json.loads(file.read_text())
     assert (told["login"], told["role"]) == ("petrova", "support")
     assert password_of("petrova") not in file.read_text()
-    if os.name == "posix":
-        assert stat.S_IMODE(file.stat().st_mode) == stat.S_IRUSR | stat.S_IWUSR
+    assert is_owners_alone(file)
 
 
 def test_what_is_signed_in_ends_with_the_day_and_with_logout(staff: Staff) -> None:

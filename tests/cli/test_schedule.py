@@ -12,6 +12,7 @@ import pytest
 from keytool.setup.jobs import Outcome, failing_jobs, note_outcome
 from keytool.setup.systemd_timers import units_folder
 from tests.cli.conftest import PASSPHRASE, Keydesk
+from tests.helpers.owners_alone import is_owners_alone
 from tests.setup.schedulers import Program, systemctl, unreachable
 
 ISSUE = ("--key", "1A2B3C01", "--regulation", "distate", "--level", "special")
@@ -73,7 +74,7 @@ def test_no_secret_is_in_what_is_kept(
     assert len(kept) == 4
     for file in kept:
         assert PASSPHRASE not in file.read_bytes()
-        assert file.stat().st_mode & 0o077 == 0
+        assert is_owners_alone(file)
     assert all(b"pass" not in file.read_bytes() for file in units_folder().iterdir())
 
 

@@ -1,6 +1,5 @@
 """Keys, roots and the trust list as a person handles them."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +16,7 @@ from keytool.coupon.format.token import TRUST, take_apart
 from keytool.coupon.keys import key_files
 from tests.cli.conftest import PASSPHRASE, Keydesk
 from tests.coupon.softhsm import LABEL, MODULE, PIN, softhsm_token
+from tests.helpers.owners_alone import is_owners_alone
 
 ISSUE = (
     *("--json", "coupon", "issue", "--key", "1A2B3C01"),
@@ -272,10 +272,9 @@ def test_a_system_without_a_keyring_says_so(
     assert not (signing / "remembered").exists()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_a_draft_is_nobody_elses(register: Keydesk, safe: Path, home: Path) -> None:
     assert register("signing", "new", "coupon").status == 0
-    assert {file.stat().st_mode & 0o777 for file in (home / "keys").iterdir()} == {0o600}
+    assert all(is_owners_alone(file) for file in (home / "keys").iterdir())
 
 
 def test_key_files_are_locked_anew(register: Keydesk, signing: Path, home: Path) -> None:

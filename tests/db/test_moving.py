@@ -16,6 +16,7 @@ from db.register import SqlRegister
 from db.table_copies import sums_of, tables
 from keytool.domain.errors import Conflict, KeydeskError, StorageTrouble
 from tests.db.samples import CUSTOMER, MOMENT, SAID, SetClock, stock, writing
+from tests.helpers.owners_alone import is_owners_alone
 from tests.helpers.postgres import Server
 from tests.upgrade.keep import fill
 
@@ -90,7 +91,7 @@ def test_every_row_of_every_table_goes_there_and_back(
     assert but_for_the_journal(rows(back)) == but_for_the_journal(before)
     assert rows(back)["journal"][0] == before["journal"][0] + 2
     assert found(back, "омашк") == 1  # from the middle of a word, by the index that was made anew
-    assert (back.stat().st_mode & 0o777) == 0o600
+    assert is_owners_alone(back)
 
 
 def test_work_goes_on_there(path: Path, elsewhere: SqlRegister, empty_database: str) -> None:

@@ -8,7 +8,6 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from keytool.domain.parties import Category, Contact, Customer
 from keytool.papers.letter import FOLDER, Letter, draft_of, keep_draft, letter_about, save_draft
 from keytool.rulebook.book import Bilingual
 from keytool.services.letterheads import Issuer
+from tests.helpers.owners_alone import is_owners_alone
 
 NOW = datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
 LETTER = Letter("ann@elka.ru", "Акт замены ключа № 12", "Добрый день!\n", "акт-12.pdf", b"%PDF-1")
@@ -84,20 +84,18 @@ def test_it_is_addressed_and_worded_in_the_language_of_the_paper() -> None:
     assert "Digital State" in english.text
 
 
-@pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")
 def test_the_folder_is_the_owners_alone_and_old_drafts_go(tmp_path: Path) -> None:
     home = tmp_path / "home"
     first = keep_draft(home, LETTER, NOW)
     assert first == home / FOLDER / "акт-12.eml"
-    assert first.stat().st_mode & 0o777 == 0o600
-    assert first.parent.stat().st_mode & 0o777 == 0o700
+    assert is_owners_alone(first)
+    assert is_owners_alone(first.parent)
     week = NOW.timestamp() - 8 * 24 * 3600
     os.utime(first, (week, week))
     second = keep_draft(home, Letter("", "b", "c", "b.pdf", b"x"), NOW)
     assert list(first.parent.iterdir()) == [second]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")
 def test_where_a_person_named_it_it_is_private_too(tmp_path: Path) -> None:
     save_draft(LETTER, tmp_path / "a.eml", datetime.fromtimestamp(time.time(), UTC))
-    assert (tmp_path / "a.eml").stat().st_mode & 0o777 == 0o600
+    assert is_owners_alone(tmp_path / "a.eml")

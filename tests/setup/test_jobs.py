@@ -20,6 +20,7 @@ from keytool.setup.jobs import (
     timer_name,
     timing_of,
 )
+from tests.helpers.owners_alone import is_owners_alone
 
 USUAL = Timing(every=60)
 JOB = Job(
@@ -37,8 +38,8 @@ def test_a_job_comes_back_and_is_for_its_owner(tmp_path: Path) -> None:
     path = save_job(tmp_path, JOB)
     assert path == job_file(tmp_path, JobKind.PUBLISH)
     assert read_job(path) == JOB
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert is_owners_alone(path)
+    assert is_owners_alone(path.parent)
     assert last_outcome(path) is None
     outcome = Outcome(datetime(2026, 11, 30, 9, tzinfo=UTC), 3, "сайт")
     note_outcome(path, outcome)

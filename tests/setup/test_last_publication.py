@@ -11,6 +11,7 @@ from keytool.setup.last_publication import (
     last_publication,
     note_publication,
 )
+from tests.helpers.owners_alone import is_owners_alone
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 LAST = LastPublication("/srv/site", "https://x.example", AT, AT.replace(month=12), (7, "ab" * 32))
@@ -20,7 +21,7 @@ def test_it_comes_back_and_is_for_its_owner(tmp_path: Path) -> None:
     assert last_publication(tmp_path / "home") is None
     note_publication(tmp_path / "home", LAST)
     assert last_publication(tmp_path / "home") == LAST
-    assert (tmp_path / "home" / FILE).stat().st_mode & 0o077 == 0
+    assert is_owners_alone(tmp_path / "home" / FILE)
 
 
 @pytest.mark.parametrize(

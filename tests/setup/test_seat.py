@@ -1,12 +1,11 @@
 """A seat has one name, which it keeps."""
 
-import stat
-import sys
 from pathlib import Path
 
 import pytest
 
 from keytool.setup.seat import FILE, seat_of
+from tests.helpers.owners_alone import is_owners_alone
 
 
 def test_a_seat_keeps_its_name_and_no_two_have_the_same(tmp_path: Path) -> None:
@@ -15,8 +14,7 @@ def test_a_seat_keeps_its_name_and_no_two_have_the_same(tmp_path: Path) -> None:
     assert len(one) == 32
     assert one != other
     assert seat_of(tmp_path / "one") == one
-    if sys.platform != "win32":
-        assert stat.S_IMODE((tmp_path / "one" / FILE).stat().st_mode) == 0o600
+    assert is_owners_alone(tmp_path / "one" / FILE)
 
 
 @pytest.mark.parametrize("content", [b"", b"seat 1\n", b"\xff\xfe", b"A" * 32])

@@ -14,6 +14,7 @@ from keytool.setup.jobs import MINUTES, Job, JobKind, Timing
 from keytool.setup.systemd_timers import SystemdTimers, calendar, service_unit, units_folder
 from keytool.setup.timers import Answer, Timers, ask, timers
 from keytool.setup.windows_tasks import WindowsTasks, task_xml
+from tests.helpers.owners_alone import is_owners_alone
 from tests.setup.schedulers import Program, schtasks, systemctl, unreachable
 
 NAME = "keydesk-publish-0a1b2c"
@@ -110,8 +111,8 @@ def test_units_are_whole_and_for_their_owner(
     assert timer["Timer"]["Persistent"] == "true"
     assert timer["Install"]["WantedBy"] == "timers.target"
     for ending in (".service", ".timer"):
-        assert (units_folder() / f"{NAME}{ending}").stat().st_mode & 0o777 == 0o600
-    assert units_folder().stat().st_mode & 0o777 == 0o700
+        assert is_owners_alone(units_folder() / f"{NAME}{ending}")
+    assert is_owners_alone(units_folder())
     assert program.asked == ["--user daemon-reload", f"--user enable --now {NAME}.timer"]
     SystemdTimers().take_away(NAME)
     assert list(units_folder().iterdir()) == []

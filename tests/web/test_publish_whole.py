@@ -14,6 +14,7 @@ from keytool.domain.coupons import Coupon
 from keytool.domain.journal import Event, Subject
 from keytool.web.publish import digest_of, look_over, publish
 from tests.coupon.samples import NOON, STRANGER, TRUSTED, trusted
+from tests.helpers.owners_alone import is_owners_alone
 from tests.services.histories import History
 from tests.web.publisher import Publisher, file_of, put, quick_keys
 
@@ -234,5 +235,5 @@ def test_a_successor_that_is_not_genuine_is_not_named(put: Publisher) -> None:
 def test_a_standing_is_for_its_owner_alone(put: Publisher) -> None:
     put()
     assert standing_file(put.folder) == put.folder.parent / "site.published.json"
-    assert standing_file(put.folder).stat().st_mode & 0o777 == 0o600
+    assert is_owners_alone(standing_file(put.folder))
     assert standing_file(put.folder).name not in "".join(put.contents())

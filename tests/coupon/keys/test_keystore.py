@@ -1,5 +1,3 @@
-import os
-import stat
 import threading
 from dataclasses import replace
 from datetime import timedelta
@@ -28,6 +26,7 @@ from keytool.coupon.keys.trust_changes import new_key, renew_trust, retire_key
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.domain.verdicts import Verdict
 from tests.coupon.samples import CLAIMS, NOON, StoppedClock
+from tests.helpers.owners_alone import is_owners_alone
 
 PASSPHRASE = "пароль от сейфа".encode()
 
@@ -59,10 +58,9 @@ def test_every_mint_is_random(folder: Path) -> None:
     assert len(mint.coupon_id()) == 12
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_nobody_else_can_look_inside(folder: Path) -> None:
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()} == {0o600}
+    assert is_owners_alone(folder)
+    assert all(is_owners_alone(file) for file in folder.iterdir())
 
 
 def test_nothing_secret_lies_open(folder: Path) -> None:

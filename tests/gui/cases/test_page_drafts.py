@@ -15,6 +15,7 @@ from keytool.services.keep_consents import give_consent, withdraw_consent
 from tests.gui.cases.conftest import CasePlace
 from tests.gui.cases.opening import opened, page, sheet
 from tests.gui.frame_of import LoneFrame
+from tests.helpers.owners_alone import is_owners_alone
 from tests.services.case_desk import CaseDesk
 
 __all__ = ["opened"]
@@ -28,7 +29,7 @@ def test_a_draft_is_there_after_another_section_and_after_the_program(
     again = CasesViewModel(frame)
     assert page(again, opened).state.editor.text == "Недописанный ответ"
     again.close()
-    assert (place.home / "drafts.json").stat().st_mode & 0o077 == 0
+    assert is_owners_alone(place.home / "drafts.json")
 
 
 def test_a_draft_is_never_shown_in_another_case(

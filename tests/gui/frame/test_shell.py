@@ -1,6 +1,5 @@
 """The frame: language, theme, reports, memory."""
 
-import stat
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from gui.kit.troubles import SAVE_REPORT, report_of
 from keytool import i18n
 from keytool.domain.errors import StorageTrouble
 from tests.gui.place import GUARDANT_PORT, Place
+from tests.helpers.owners_alone import is_owners_alone
 
 
 def test_choices_outlive_the_window(place: Place, shell: ShellViewModel) -> None:
@@ -174,5 +174,5 @@ def test_a_folder_that_is_closed_is_no_trouble(tmp_path: Path) -> None:
 
 def test_the_file_is_for_its_owner(tmp_path: Path) -> None:
     remember(tmp_path, Memory("ru"))
-    assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) & 0o077 == 0
+    assert is_owners_alone(tmp_path / FILE)
     assert i18n.language() == "en"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from gui.kit.drafts import Drafts
 from tests.coupon.samples import NOON
+from tests.helpers.owners_alone import is_owners_alone
 
 
 def test_a_draft_is_found_again_by_its_name(tmp_path: Path) -> None:
@@ -26,7 +27,7 @@ def test_an_empty_draft_is_forgotten(tmp_path: Path) -> None:
 
 def test_only_its_person_may_read_the_file(tmp_path: Path) -> None:
     Drafts(tmp_path, "one").keep("case", {"text": "тайна"}, NOON)
-    assert (tmp_path / "drafts.json").stat().st_mode & 0o077 == 0
+    assert is_owners_alone(tmp_path / "drafts.json")
 
 
 def test_what_cannot_be_understood_costs_no_more_than_the_drafts(tmp_path: Path) -> None:
