@@ -17,6 +17,7 @@ pytest_plugins = (
     "tests.helpers.no_listener_left",
     "tests.helpers.no_window_left",
     "tests.helpers.own_home",
+    "tests.helpers.patient_bot",
     "tests.helpers.posix",
     "tests.helpers.postgres",
     "tests.helpers.screen_reader",

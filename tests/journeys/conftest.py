@@ -96,7 +96,7 @@ class Desk:
             page = self.seat.window.desk.page()
             return isinstance(content, kind) and title in content.title and page.isVisible()
 
-        self.qtbot.waitUntil(there, timeout=10_000)
+        self.qtbot.waitUntil(there)
 
     @property
     def card(self) -> CardState:

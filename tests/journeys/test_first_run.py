@@ -72,7 +72,7 @@ class Person:
             opened = isinstance(content, FirstRunState) and content.current.step is step
             return opened and focus is not None and page.isAncestorOf(focus)
 
-        self.desk.qtbot.waitUntil(there, timeout=10_000)
+        self.desk.qtbot.waitUntil(there)
 
     def types(self, text: str) -> None:
         for letter in text:
@@ -113,7 +113,7 @@ def test_a_desk_is_set_up_by_typing(desk: Desk, pause: int) -> None:
     person.fills(PASSPHRASE)
     person.types(PASSPHRASE)
     person.presses(Qt.Key.Key_Return)
-    desk.qtbot.waitUntil(lambda: _step(desk) is Step.PLUG, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: _step(desk) is Step.PLUG)
     _is_kept(desk.place)
 
     desk.place.plug_guardant()

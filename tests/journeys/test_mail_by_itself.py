@@ -54,7 +54,7 @@ class Office:
         return mail_state(self.plain.desk)
 
     def until(self, happens: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(happens, timeout=20_000)
+        self.qtbot.waitUntil(happens)
 
 
 @pytest.fixture

@@ -51,11 +51,11 @@ def test_the_card_is_printed_by_one_letter(desk: Desk, trays: PaperTrays) -> Non
     window.desk.page().setFocus()
     QTest.keyClick(window.desk.page(), Qt.Key.Key_P)
     dialog = desk.seat.binding.question
-    desk.qtbot.waitUntil(dialog.isVisible, timeout=10_000)
+    desk.qtbot.waitUntil(dialog.isVisible)
     assert trays.papers == []
     press(Qt.Key.Key_Return)
-    desk.qtbot.waitUntil(lambda: trays.papers == ["Office-1.pdf"], timeout=10_000)
-    desk.qtbot.waitUntil(lambda: desk.seat.shell.state.said is not None, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: trays.papers == ["Office-1.pdf"])
+    desk.qtbot.waitUntil(lambda: desk.seat.shell.state.said is not None)
     said = desk.seat.shell.state.said
     assert said is not None
     assert said.text == "Card of Guardant Sign · 1A2B 3C01: sent to “Office”."
@@ -63,7 +63,7 @@ def test_the_card_is_printed_by_one_letter(desk: Desk, trays: PaperTrays) -> Non
     window.activateWindow()
     QApplication.processEvents()
     QTest.keyClick(window.desk.page(), Qt.Key.Key_P)
-    desk.qtbot.waitUntil(lambda: len(trays.papers) == 2, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: len(trays.papers) == 2)
     assert not dialog.isVisible()
 
 
@@ -110,7 +110,7 @@ def test_a_mailed_paper_opens_as_a_draft(desk: Desk, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     desk.qtbot.waitUntil(lambda: desk.seat.shell.desk.is_settled)
     desk.seat.shell.do(Link(Kind.SHIPMENT, 1), "mail")
-    desk.qtbot.waitUntil(lambda: bool(opened), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bool(opened))
     draft = Path(opened[0].toLocalFile())
     assert message_from_bytes(draft.read_bytes(), policy=default)["X-Unsent"] == "1"
     said = desk.seat.shell.state.said
@@ -127,9 +127,9 @@ def test_over_the_coupon_that_was_issued_the_printer_is_asked_for(
     coupon.render(samples.coupon_issued("en"))
     desk.qtbot.waitUntil(coupon.isVisible)
     desk.seat.shell.do(Link(Kind.KEY, 1), "print")
-    desk.qtbot.waitUntil(question.isVisible, timeout=10_000)
+    desk.qtbot.waitUntil(question.isVisible)
     assert QApplication.activeModalWidget() is question
     press(Qt.Key.Key_Return)
-    desk.qtbot.waitUntil(lambda: trays.papers == ["Office-1.pdf"], timeout=10_000)
+    desk.qtbot.waitUntil(lambda: trays.papers == ["Office-1.pdf"])
     assert coupon.isVisible()
     coupon.render(None)

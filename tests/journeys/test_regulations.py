@@ -22,7 +22,7 @@ def rules_view(desk: Desk) -> RegulationsView:
         view = desk.seat.window.findChild(RegulationsView)
         return view is not None and view.isVisible() and view.sheet.isVisible()
 
-    desk.qtbot.waitUntil(there, timeout=10_000)
+    desk.qtbot.waitUntil(there)
     view = desk.seat.window.findChild(RegulationsView)
     assert view is not None
     return view

@@ -41,10 +41,10 @@ class Window:
     def show_warehouse(self) -> None:
         assert self.opened.seat is not None
         self.opened.seat.shell.show("warehouse")
-        self.qtbot.waitUntil(lambda: bool(self.house.start.state.vendors[1:]), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(self.house.start.state.vendors[1:]))
 
     def is_at(self, face: Face) -> None:
-        self.qtbot.waitUntil(lambda: self.house.state.face is face, timeout=10_000)
+        self.qtbot.waitUntil(lambda: self.house.state.face is face)
 
     def lists(self, *numbers: str) -> None:
         """Without anybody doing anything at this window."""
@@ -53,7 +53,7 @@ class Window:
             lines = self.house.sitting.state.lines
             return [line.key_id for line in reversed(lines)] == list(numbers)
 
-        self.qtbot.waitUntil(there, timeout=10_000)
+        self.qtbot.waitUntil(there)
 
 
 def window(qapp: QApplication, qtbot: QtBot, place: Place) -> Window:
@@ -93,7 +93,7 @@ def test_two_seats_see_one_list_and_each_undoes_its_own(seats: tuple[Window, Win
     here.house.start.begin(BOX)
     here.is_at(Face.SITTING)
     there.show_warehouse()
-    there.qtbot.waitUntil(lambda: bool(there.house.start.state.open), timeout=10_000)
+    there.qtbot.waitUntil(lambda: bool(there.house.start.state.open))
     there.house.start.go_on(there.house.start.state.open[0].sitting)
     there.is_at(Face.SITTING)
     here.house.sitting.scan("0x00000101")
@@ -106,16 +106,13 @@ def test_two_seats_see_one_list_and_each_undoes_its_own(seats: tuple[Window, Win
     here.lists("0000 0201")
     there.lists("0000 0201")
     here.house.sitting.ask_to_close()
-    here.qtbot.waitUntil(lambda: here.house.question.state is not None, timeout=10_000)
+    here.qtbot.waitUntil(lambda: here.house.question.state is not None)
     there.house.sitting.scan("0x00000202")
-    here.qtbot.waitUntil(
-        lambda: "2 keys of 4" in getattr(here.house.question.state, "text", ""), timeout=10_000
-    )
+    here.qtbot.waitUntil(lambda: "2 keys of 4" in getattr(here.house.question.state, "text", ""))
     here.house.question.answer({})
     here.is_at(Face.DONE)
     there.qtbot.waitUntil(
         lambda: getattr(there.house.sitting.state.outcome, "word", "") == "Closed at another seat",
-        timeout=10_000,
     )
     there.house.sitting.act("close")
     there.is_at(Face.DONE)
@@ -129,10 +126,10 @@ def test_what_one_seat_saves_the_other_shows(seats: tuple[Window, Window]) -> No
     shell = there.opened.seat.shell
     shell.show("customers")
     customers = customers_of(shell)
-    there.qtbot.waitUntil(lambda: bool(customers.list.state.count), timeout=10_000)
+    there.qtbot.waitUntil(lambda: bool(customers.list.state.count))
     before = shell.state.current, customers.list.state.count
     with ThreadPoolExecutor(1) as pool:
         new = Customer("АО «Василёк»", Category.COMMERCIAL)
         pool.submit(add_customer, here.place.desk, new).result()
-    there.qtbot.waitUntil(lambda: customers.list.state.count != before[1], timeout=10_000)
+    there.qtbot.waitUntil(lambda: customers.list.state.count != before[1])
     assert shell.state.current == before[0]

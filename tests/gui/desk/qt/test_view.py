@@ -205,7 +205,7 @@ def test_the_motion_ends_and_leaves_nothing(shell: ShellWindow, qtbot: QtBot) ->
     motion = Arrival(shell.desk._host)
     motion.play(shell.desk.page())
     assert motion.isVisible()
-    qtbot.waitUntil(lambda: not shell.desk._host.findChildren(Arrival), timeout=5000)
+    qtbot.waitUntil(lambda: not shell.desk._host.findChildren(Arrival))
 
 
 def test_hits_are_walked_and_opened(shell: ShellWindow, qtbot: QtBot) -> None:
