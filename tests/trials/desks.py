@@ -21,7 +21,8 @@ NOT_STRUCK = frozenset(
         *("case escalate", "case level", "case note", "case rate", "case reopen", "case resume"),
         *("case spend", "case split", "case wait"),  # steps of a case like those that are struck
         *("case blank", "case database", "case hours", "case replace", "import cases"),
-        *("coupon reinstate", "sitting note", "signing grant", "signing refuse"),
+        *("coupon reinstate", "sitting note", "sitting put-back"),
+        *("signing grant", "signing refuse"),
     }
 )
 """Commands that write and are left out: each writes as another one does that is struck."""

@@ -65,7 +65,7 @@ NEEDED = {
     "do_batch": "sitting-batch-changed",
     "do_close": "sitting-closed",
     "do_drop": "sitting-dropped",
-    "do_undo_item": "item-undone",
+    **dict.fromkeys(("do_undo_item", "do_put_item_back"), "item-undone"),
     "do_edit_customer": "customer-edited",
     "do_consent": "consent-given",
     "do_withdraw": "consent-withdrawn",
