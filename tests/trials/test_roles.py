@@ -51,7 +51,7 @@ NEEDED = {
     **dict.fromkeys(("do_issue", "do_issue_many", "do_renew"), "coupon-issued"),
     **dict.fromkeys(("do_reply", "do_estimate_case", "do_change_level"), "case-answered"),
     **dict.fromkeys(("do_merge_case", "do_unmerge_case", "do_split_case"), "case-merged"),
-    "do_edit": "key-edited",
+    **dict.fromkeys(("do_edit", "do_edit_many"), "key-edited"),
     "do_state": "key-lost",
     "do_ship": "keys-shipped",
     "do_correct": "shipment-corrected",

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.actions.action import FileWanted
-from gui.actions.many_cases import SAVE_LIST, step_for_cases
+from gui.actions.many_cases import CASES, SAVE_LIST
 from gui.cases.qt.board import BoardView
 from gui.cases.qt.screen import screen
 from gui.cases.section import CasesViewModel
@@ -78,7 +78,8 @@ def test_a_list_of_what_is_marked_is_saved(
 ) -> None:
     set_language("ru")
     told = [cases.open("twinpro", "phone", text="Ключ; не виден") for _ in range(2)]
-    step = step_for_cases(frame.doing, tuple(one.id for one in told), SAVE_LIST.id)
+    several = CASES.look(frame.doing.desk(), tuple(one.id for one in told))
+    step = CASES.step(frame.doing, several, SAVE_LIST.id)
     assert isinstance(step, FileWanted)
     step.write(tmp_path / "cases.csv")
     head, *rows = (tmp_path / "cases.csv").read_text("utf-8-sig").splitlines()
