@@ -39,19 +39,24 @@ def _thing(key: Key) -> Thing:
 
 
 def _step(hands: Hands, several: Several, action: str) -> Step | None:
-    from gui.actions.keys_questions import done_words, edit_of_many, states_of_many
-    from gui.actions.keys_questions import warranties_of_many as longer
+    from gui.actions.keys_questions import (
+        done_words,
+        edit_of_many,
+        states_of_many,
+        warranties_of_many,
+    )
     from gui.actions.labels import which_labels
     from gui.actions.undoing import edits_back, extensions_back, states_back
 
     def done(undoing: Undoing) -> Callable[[object], None]:
         return lambda outcome: hands.done(done_words(outcome), undoing)(outcome)
 
+    desk, rows = hands.desk, several.rows
     asks: dict[str, Callable[[], Step]] = {
-        LABEL.id: lambda: which_labels(hands, several.rows),
-        STATE.id: lambda: states_of_many(hands.desk, several, done(states_back(hands.desk))),
-        EXTEND.id: lambda: longer(hands.desk, several.rows, done(extensions_back(hands.desk))),
-        EDIT.id: lambda: edit_of_many(hands.desk, several, done(edits_back(hands.desk))),
+        LABEL.id: lambda: which_labels(hands, rows),
+        STATE.id: lambda: states_of_many(desk, several, done(states_back(desk))),
+        EXTEND.id: lambda: warranties_of_many(desk, rows, done(extensions_back(desk))),
+        EDIT.id: lambda: edit_of_many(desk, several, done(edits_back(desk))),
     }
     return asks[action]() if action in asks else None
 

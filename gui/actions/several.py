@@ -42,11 +42,17 @@ def _offer(action: Action, several: Several | None) -> Offer:
 
 
 def left_words(left: tuple[tuple[str, str], ...]) -> str:
-    """How many are left out, and for each reason which ones."""
+    return " ".join(_left_lines(left))
+
+
+def _left_lines(left: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """How many are left out, and for each reason which ones; nothing where none is."""
     count = len(left)
+    if not count:
+        return ()
     head = ngettext("%(n)s is left out.", "%(n)s are left out.", count)
     told = (f"{reason}: {first_of(names)}." for reason, names in by_reason(left).items())
-    return " ".join((head % {"n": words.number(count)}, *told))
+    return (head % {"n": words.number(count)}, *told)
 
 
 def step_for_all(hands: Hands, subject: Subject, several: Several, action: str) -> Step | str:
@@ -56,27 +62,26 @@ def step_for_all(hands: Hands, subject: Subject, several: Several, action: str) 
         return _("This cannot be done any more.")
     fit, left = several.that_allow(action), several.left(action)
     if not fit.things:
-        return left_words(left) if left else _("This cannot be done any more.")
-    told = left_words(left) if left else ""
-    step = subject.many.step(_Telling(hands, told) if told else hands, fit, action)
+        return left_words(left) or _("This cannot be done any more.")
+    step = subject.many.step(_Telling(hands, left_words(left)) if left else hands, fit, action)
     if step is None:
         return _("This cannot be done any more.")
-    return _with(step, told) if told else step
+    return _with(step, _left_lines(left)) if left else step
 
 
-def _with(step: Step, told: str) -> Step:
+def _with(step: Step, told: tuple[str, ...]) -> Step:
     """The step, telling what is left out: before it is done where it asks, else afterwards."""
     if isinstance(step, Question):
         return replace(step, render=lambda: _longer(step.render(), told))
     if isinstance(step, FileWanted):
-        return replace(step, beside=told)
+        return replace(step, beside=" ".join(told))
     if isinstance(step, Act):
-        return replace(step, words=f"{step.words} {told}")
+        return replace(step, words=" ".join((step.words, *told)))
     return step
 
 
-def _longer(state: QuestionState, told: str) -> QuestionState:
-    return replace(state, text="\n".join(filter(None, (state.text, told))))
+def _longer(state: QuestionState, told: tuple[str, ...]) -> QuestionState:
+    return replace(state, text="\n".join(filter(None, (state.text, *told))))
 
 
 @dataclass(frozen=True, slots=True)

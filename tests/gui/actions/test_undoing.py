@@ -155,7 +155,7 @@ def test_what_no_coupon_allows_names_each_and_why(
     assert state
     assert state.banner
     assert coupons["renewed"].code in state.banner.text
-    assert f"1 is left out. Revoked for good: {coupons['revoked'].code}." in state.text
+    assert f"1 is left out.\nRevoked for good: {coupons['revoked'].code}." in state.text
     frame.doing.question.answer({"mark": "revoked", "reason": "договор расторгнут"})
     assert frame.said[-1].undo is None
     assert marks(place)[coupons["renewed"].id] is CouponMark.REVOKED

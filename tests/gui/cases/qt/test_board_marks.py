@@ -49,6 +49,24 @@ def test_keys_mark_and_letters_mean_all_of_them(
     assert taken == sorted(state.marked)
 
 
+def test_those_that_are_mine_already_are_not_taken(
+    view: BoardView, section: CasesViewModel, frame: LoneFrame
+) -> None:
+    first, *_others = section.board.order
+    section.board.mark((first,))
+    section.board.act("take")
+    section.board.mark(section.board.order)
+    count = len(section.board.state.marked)
+    take = section.board.state.actions[0]
+    assert take.label == f"Take: {count - 1} of {count}"
+    assert take.hint.startswith("1 is left out. It is yours already: ")
+    section.board.act("take")
+    told = frame.said[-1].text
+    assert "yours. 1 is left out. It is yours already: " in told
+    assert section.board.state.actions[-1].hint.startswith(f"{count} are left out.")
+    assert view.list.marks is not None
+
+
 def test_all_are_marked_and_none(view: BoardView, section: CasesViewModel) -> None:
     QTest.keyClick(view.list, Qt.Key.Key_A, CTRL)
     assert len(view.list.marks.all) == 4
