@@ -227,7 +227,7 @@ _COUNTED: tuple[tuple[str, str, Select[int, int], tuple[str, ...], tuple[str, ..
         "sitting",
         # What a count misses is added when it ends, and told by no entry of its own.
         _per(SITTING_ITEMS.c.sitting, func.coalesce(SITTING_ITEMS.c.finding, "") != "missing"),
-        ("key-taken-in", "key-counted"),
+        ("key-taken-in", "key-counted", "item-restored"),
         ("item-undone",),
     ),
 )

@@ -87,6 +87,10 @@ class SqlCases(Repository):
         row = self._by_id(CASES, case)
         return case_of_row(row) if row else None
 
+    def many(self, cases: Collection[int]) -> Mapping[int, Case]:
+        rows = self._all(select(CASES).where(CASES.c.id.in_(cases)))
+        return {row.id: case_of_row(row) for row in rows}
+
     def by_number(self, number: str) -> Case | None:
         row = self._first(select(CASES).where(CASES.c.number == number))
         return case_of_row(row) if row else None

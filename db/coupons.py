@@ -73,6 +73,10 @@ class SqlCoupons(Repository):
         row = self._by_id(COUPONS, coupon)
         return coupon_of_row(row) if row else None
 
+    def many(self, coupons: Collection[int]) -> Mapping[int, Coupon]:
+        rows = self._all(select(COUPONS).where(COUPONS.c.id.in_(coupons)))
+        return {row.id: coupon_of_row(row) for row in rows}
+
     def by_code(self, code: str) -> Coupon | None:
         row = self._first(select(COUPONS).where(COUPONS.c.code == code))
         return coupon_of_row(row) if row else None

@@ -117,7 +117,9 @@ USES: Mapping[str, Use] = {
     "sightings": Use("read-sightings", "key-seen", "key-seen", "import-undone"),
     "sittings": Use("read-sittings", "sitting-opened", "sitting-closed"),
     "sitting_lines": Use("read-sittings", "line-accepted line-restored", "", "line-undone"),
-    "sitting_items": Use("read-sitting_items", "item-noted", "item-noted", "item-undone"),
+    "sitting_items": Use(
+        "read-sitting_items", "item-noted item-restored", "item-noted", "item-undone"
+    ),
     "imports": Use("read-imports", "keys-imported", "keys-imported", "import-undone"),
     "coupons": Use("read-coupons", "coupon-issued", f"{_COUPON} case-opened"),
     "redemptions": Use(

@@ -111,6 +111,10 @@ class SqlShipments(Repository):
         row = self._by_id(SHIPMENTS, shipment)
         return self.of_rows([row])[0] if row else None
 
+    def many(self, shipments: Collection[int]) -> Mapping[int, Shipment]:
+        rows = self._all(select(SHIPMENTS).where(SHIPMENTS.c.id.in_(shipments)))
+        return {one.id: one for one in self.of_rows(rows)}
+
     def last_of_key(self, key: int) -> Shipment | None:
         """The latest by date; of several on one day, the one written last."""
         with_key = (

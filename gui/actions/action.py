@@ -1,6 +1,7 @@
 """An action: what a person can do with a thing; whether it can be done now; what comes of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,7 +15,7 @@ from gui.kit.standing import allows
 from gui.kit.states import ActionState
 from keytool.domain.cards import KeyCard
 from keytool.domain.values import dataclass
-from keytool.i18n import N_, _
+from keytool.i18n import N_, _, words
 from keytool.services.desk import Desk
 
 
@@ -49,7 +50,8 @@ class Offer:
     """An action for one thing as it is now. `why_not` is the sentence that forbids it.
 
     `label` is told where other words fit better now; what is `likely` comes next for most. What
-    is done with a `part` of the thing is not listed: it is reached from that part.
+    is done with a `part` of the thing is not listed: it is reached from that part. Of several
+    things `some` says with how many it can be done, and of how many, where not with all.
     """
 
     action: Action
@@ -58,12 +60,14 @@ class Offer:
     label: str = ""
     likely: bool = False
     part: bool = False
+    some: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FileWanted:
     """A file that a person is asked a place for. `forms` are endings, the usual one first; none
-    where the file has its own. Of several a `folder` is asked for.
+    where the file has its own. Of several a `folder` is asked for. `beside` is told when it is
+    saved.
     """
 
     title: str
@@ -71,6 +75,7 @@ class FileWanted:
     forms: tuple[str, ...]
     write: Callable[[Path], object]
     folder: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,22 +134,60 @@ class Hands(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Thing:
+    """One of several that are marked: its row, what people call it, and what was looked up.
+
+    `why_not` has the sentences that forbid actions with it, by their ids; the rest it allows.
+    """
+
+    row: int
+    name: str
+    record: Any
+    why_not: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Things of a kind that are marked, and what else a form about them offers."""
+
+    things: tuple[Thing, ...]
+    more: Any = None
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        return tuple(thing.row for thing in self.things)
+
+    def that_allow(self, action: str) -> "Several":
+        return replace(self, things=tuple(x for x in self.things if not x.why_not.get(action)))
+
+    def left(self, action: str) -> tuple[tuple[str, str], ...]:
+        """The names of those that do not, each with why."""
+        return tuple((x.name, why) for x in self.things if (why := x.why_not.get(action)))
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """How several things of a kind are taken together: looked up on a lane, all in one question;
+    `step` gets those that allow the action of this id.
+    """
+
+    look: Callable[[Desk, tuple[int, ...]], Several]
+    step: Callable[[Hands, Several, str], Step | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """A kind of thing: how it is looked up on a lane, what is offered, and what that leads to.
 
     `step` gets what `facts` found, the action's id, and a part of the thing that is meant;
-    `step_for_all` the rows of several things, for what can be done with `many`.
+    `many` is there where something can be done with several things at once.
     """
 
     actions: tuple[Action, ...]
     facts: Callable[[Workplace, int], Any]
     offers: Callable[[Any], tuple[Offer, ...]]
     step: Callable[[Hands, Any, str, str], Step | None]
-    step_for_all: Callable[[Hands, tuple[int, ...], str], Step | None] | None = None
-
-    def offers_for_all(self) -> tuple[Offer, ...]:
-        """What can be done with several at once; whether with each of them shows in the doing."""
-        return tuple(Offer(action) for action in self.actions if action.many)
+    many: Many | None = None
 
 
 def action_states(offers: Sequence[Offer]) -> tuple[ActionState, ...]:
@@ -168,10 +211,13 @@ def action_states(offers: Sequence[Offer]) -> tuple[ActionState, ...]:
 
 
 def _state(offer: Offer, group: str) -> ActionState:
-    action = offer.action
+    action, label = offer.action, _(offer.label or offer.action.label)
+    if offer.some:
+        fit, of = map(words.number, offer.some)
+        label = _("%(action)s: %(n)s of %(all)s") % {"action": label, "n": fit, "all": of}
     return ActionState(
         action.id,
-        _(offer.label or action.label),
+        label,
         action.letter,
         action.icon,
         enabled=not offer.why_not,

@@ -17,7 +17,7 @@ from gui.actions.case_files import (
 from gui.actions.case_records import OF_RECORDS, PRINT, RECORDS, record_offers, record_step
 from gui.actions.case_ways import COUPON, CUSTOMER, KEY, way_of, ways
 from gui.actions.letters import OF_LETTERS, REPEAT, SETTLE, letter_offers, letter_step
-from gui.actions.many_cases import SAVE_LIST, step_for_cases
+from gui.actions.many_cases import CASES, SAVE_LIST, TAKE
 from gui.actions.notes import NOTE, STRIKE, note_offers
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
@@ -40,7 +40,6 @@ REPLY = Action(
 ASK = Action(
     "ask", N_("Ask and wait"), "Q", "message-square-text", Group.SUPPORT, right="case-answered"
 )
-TAKE = Action("take", N_("Take"), "T", "user-check", Group.SUPPORT, many=True, right="case-taken")
 LEVEL = Action("level", N_("Level"), "V", "gauge", Group.SUPPORT, right="case-level")
 DEVELOPMENT = Action(
     "development", N_("To development"), "D", "wrench", Group.SUPPORT, right="case-level"
@@ -280,4 +279,4 @@ def _at_once(hands: Hands, facts: CaseFacts) -> Mapping[str, Act]:
     }
 
 
-SUBJECT = Subject(ACTIONS, facts_of, _offers, _step, step_for_all=step_for_cases)
+SUBJECT = Subject(ACTIONS, facts_of, _offers, _step, many=CASES)

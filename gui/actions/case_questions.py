@@ -5,6 +5,7 @@ from collections.abc import Callable
 from gui.actions import case as acts
 from gui.actions.case_asking import ANY, NO, YES, CaseAsking, moment_told
 from gui.actions.case_endings import CaseEnding
+from gui.actions.many_cases import TAKE
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
@@ -29,7 +30,7 @@ def case_question(asked: CaseAsking, action: str, part: str = "") -> Question | 
     turn = CaseTurn(asked.desk, asked.view, asked.done)
     ending = CaseEnding(asked.desk, asked.view, asked.done)
     asks: dict[str, Callable[[], Question]] = {
-        acts.TAKE.id: turn.hand_over,
+        TAKE.id: turn.hand_over,
         acts.LEVEL.id: turn.level,
         acts.DEVELOPMENT.id: turn.development,
         acts.WAIT.id: turn.wait,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gui.actions.action import Action, FileWanted, Group, Hands, Offer, Step, Subject, Undoing
+from gui.actions.many_coupons import COUPONS, SAVE, STATE
 from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
@@ -36,10 +37,8 @@ RENEW = Action("renew", N_("Renew"), "I", "rotate-cw", Group.SUPPORT, right="cou
 SUSPEND = Action("suspend", N_("Suspend"), "S", "pause", right="coupon-suspended")
 REINSTATE = Action("reinstate", N_("Reinstate"), "S", "play", right="coupon-active")
 REVOKE = Action("revoke", N_("Revoke"), "", "ban", Group.MORE, right="coupon-revoked")
-STATE = Action("state", N_("Change the state"), "S", "archive", many=True, right="coupon-suspended")
 PRINT = Action("print", N_("Print the certificate"), "P", "printer", Group.PAPER)
 MAIL = Action("mail", N_("Mail the certificate"), "", "mail", Group.PAPER)
-SAVE = Action("save-paper", N_("Save the certificate"), "", "save", Group.PAPER, many=True)
 KEY = Action("key", N_("Show the key"), "", "key-round", Group.MORE)
 ACTIONS = (
     CASE,
@@ -188,33 +187,4 @@ def _certificate(hands: Hands, coupon: Coupon, action: str) -> Step:
     return FileWanted(_("Save the certificate"), f"{coupon.code}.pdf", ("pdf", "png"), write)
 
 
-def _step_for_all(hands: Hands, rows: tuple[int, ...], action: str) -> Step | None:
-    """The certificates in one archive, or another state for all."""
-    told = language()
-    if action == STATE.id:
-        return _state_for_all(hands, rows)
-
-    def write(path: Path) -> None:
-        from keytool.papers.certificate import save_certificates
-
-        site = hands.workplace.desk_settings.site
-        save_certificates(hands.desk(), rows, path, told, site)
-
-    if action != SAVE.id:
-        return None
-    return FileWanted(_("Save the certificates"), "certificates.zip", ("zip",), write)
-
-
-def _state_for_all(hands: Hands, rows: tuple[int, ...]) -> Step:
-    from gui.actions.coupons_questions import marked_words, marks_of_many
-    from gui.actions.undoing import marks_back
-    from keytool.services.mark_coupons import Marked
-
-    def done(outcome: object) -> None:
-        if isinstance(outcome, Marked):
-            hands.done(marked_words(outcome), marks_back(hands.desk))(outcome)
-
-    return marks_of_many(hands.desk, rows, done)
-
-
-SUBJECT = Subject(ACTIONS, facts_of, coupon_offers, _step, step_for_all=_step_for_all)
+SUBJECT = Subject(ACTIONS, facts_of, coupon_offers, _step, many=COUPONS)

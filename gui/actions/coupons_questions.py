@@ -9,7 +9,8 @@ from gui.kit.states import Choice
 from gui.kit.tones import Tone
 from keytool.domain.coupons import CouponMark
 from keytool.i18n import _, ngettext, words
-from keytool.i18n.coupon_words import marked, stayed
+from keytool.i18n.coupon_words import marked
+from keytool.i18n.left_words import stayed
 from keytool.services.desk import Desk
 from keytool.services.mark_coupons import Marked, mark_coupons
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from gui.actions.action import Act, CouponWanted, FileWanted, Step, Subject, Undoing
+from gui.actions.action import Act, CouponWanted, FileWanted, Several, Step, Subject, Undoing
+from gui.actions.several import step_for_all
 from gui.actions.subjects import subject_of
 from gui.kit.base import Workplace
 from gui.kit.event import Event
@@ -108,10 +109,23 @@ class Doing:
         )
 
     def do_all(self, kind: Kind, rows: tuple[int, ...], action: str) -> None:
-        """An action with several things of a kind."""
+        """An action with those of several things that allow it; what is left out is told."""
         subject = subject_of(kind)
-        step = subject.step_for_all(self, rows, action) if subject.step_for_all else None
-        if step:
+        if subject.many:
+            look = subject.many.look
+            self._work.latest(
+                LOOK,
+                Lane.DB,
+                lambda: look(self.desk(), rows),
+                lambda several: self._try_all(subject, several, action),
+                self._frame.report,
+            )
+
+    def _try_all(self, subject: Subject, several: Several, action: str) -> None:
+        step = step_for_all(self, subject, several, action)
+        if isinstance(step, str):
+            self._frame.say(Said(step))
+        else:
             self.take(step)
 
     def undo(self, undo: Undo) -> None:
@@ -131,7 +145,7 @@ class Doing:
             SAVE,
             Lane.LONG,
             lambda: wanted.write(path),
-            lambda _none: self._frame.say(Said(_("Saved: %(file)s") % {"file": path.name}, path)),
+            lambda _none: self._frame.say(Said(_saved(wanted, path), path)),
             self._frame.report,
         )
 
@@ -166,6 +180,11 @@ class _Wanted:
     thing: Link
     action: str
     part: str
+
+
+def _saved(wanted: FileWanted, path: Path) -> str:
+    told = _("Saved: %(file)s") % {"file": path.name}
+    return f"{told}. {wanted.beside}" if wanted.beside else told
 
 
 def _why_not(subject: Subject, facts: Any, action: str) -> str:

@@ -21,6 +21,7 @@ from gui.actions.key_warranty import (
     warranty_offers,
     withdrawing,
 )
+from gui.actions.many_keys import EDIT, KEYS, LABEL, STATE, out_of_service, why_not_state
 from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
@@ -28,7 +29,7 @@ from gui.kit.papers import Paper
 from gui.kit.words import key_name
 from keytool.domain.cards import KeyCard
 from keytool.domain.coupons import Coupon, spent_first
-from keytool.domain.keys import MAY_BECOME, RETIRED, Key, KeyState
+from keytool.domain.keys import Key, KeyState
 from keytool.domain.notes import NoteOn
 from keytool.domain.papers import PaperKind
 from keytool.domain.replacement_steps import may_be_replaced
@@ -36,7 +37,6 @@ from keytool.domain.values import dataclass
 from keytool.files import write_whole
 from keytool.i18n import N_, _, replacement_words, words
 from keytool.i18n.messages import explain
-from keytool.services.change_many import Changed
 from keytool.services.show_card import card_of_key
 from keytool.services.show_key import KeyRecord, show_key
 
@@ -55,11 +55,8 @@ RENEW = Action(
 SHIP = Action("ship", N_("Ship to a customer"), "G", "truck", right="keys-shipped")
 REPLACE = Action("replace", N_("Start a replacement"), "R", "replace", right="replacement-opened")
 LICENCE = Action("licence", N_("Add a licence"), "A", "plus", right="licence-added")
-EDIT = Action("edit", N_("Edit the record"), "E", "pencil", right="key-edited")
-STATE = Action("state", N_("Change the state"), "S", "archive", many=True, right="key-faulty")
 PRINT = Action("print", N_("Print the card"), "P", "printer", Group.PAPER)
 SAVE = Action("save-paper", N_("Save the card"), "", "save", Group.PAPER)
-LABEL = Action("label", N_("Label"), "L", "barcode", Group.PAPER, many=True)
 CUSTOMER = Action("customer", N_("Show the customer"), "", "building-2", Group.MORE)
 OLD_KEY = Action("old-key", N_("Show the key it replaced"), "", "history", Group.MORE)
 NEW_KEY = Action("new-key", N_("Show the new key"), "", "arrow-right", Group.MORE)
@@ -118,9 +115,9 @@ def key_offers(card: KeyCard) -> tuple[Offer, ...]:
         _case(card, key),
         *_coupon_offers(card, key),
         _ship(key),
-        *warranty_offers(card, key, _out_of_service(key)),
+        *warranty_offers(card, key, out_of_service(key)),
         _replace(card, key),
-        Offer(LICENCE, _out_of_service(key)),
+        Offer(LICENCE, out_of_service(key)),
         Offer(EDIT),
         _state(key),
         Offer(PRINT),
@@ -133,7 +130,7 @@ def key_offers(card: KeyCard) -> tuple[Offer, ...]:
 
 def _case(card: KeyCard, key: Key) -> Offer:
     """The likely next step where a coupon is in force, unless the key is being replaced."""
-    gone, running = _out_of_service(key), running_coupon(card)
+    gone, running = out_of_service(key), running_coupon(card)
     nobody = "" if key.customer else _("Nobody has this key yet")
     likely = bool(running and key.customer) and not (gone or card.is_replaced_now)
     return Offer(CASE, gone or nobody, likely=likely)
@@ -146,7 +143,7 @@ def running_coupon(card: KeyCard) -> Coupon | None:
 
 def _coupon_offers(card: KeyCard, key: Key) -> Iterable[Offer]:
     """With a coupon in force it is used or renewed; a second one is asked for elsewhere."""
-    running, gone = running_coupon(card), _out_of_service(key)
+    running, gone = running_coupon(card), out_of_service(key)
     nobody = "" if key.customer else _("Nobody has this key yet")
     none = _("No coupon is in force")
     yield Offer(REDEEM, gone or ("" if running else none))
@@ -166,7 +163,7 @@ def _ship(key: Key) -> Offer:
         return Offer(SHIP, master, likely=not master)
     day = words.day(key.shipped_on) if key.shipped_on else ""
     sent = _("Shipped on %(day)s already") % {"day": day} if day else ""
-    return Offer(SHIP, _out_of_service(key) or sent or _("It is not in stock"))
+    return Offer(SHIP, out_of_service(key) or sent or _("It is not in stock"))
 
 
 def _replace(card: KeyCard, key: Key) -> Offer:
@@ -183,7 +180,7 @@ def _replace(card: KeyCard, key: Key) -> Offer:
 
 
 def _state(key: Key) -> Offer:
-    return Offer(STATE, "" if MAY_BECOME.get(key.state) else _("It is out of service for good"))
+    return Offer(STATE, why_not_state(key))
 
 
 def _ways(card: KeyCard) -> Iterable[Offer]:
@@ -194,10 +191,6 @@ def _ways(card: KeyCard) -> Iterable[Offer]:
         yield Offer(OLD_KEY, hint=hint)
     if card.replaced_by:
         yield Offer(NEW_KEY, hint=key_name(card.replaced_by), likely=True)
-
-
-def _out_of_service(key: Key) -> str:
-    return _("The key is out of service") if key.state in RETIRED else ""
 
 
 def _step(hands: Hands, facts: KeyFacts, action: str, part: str) -> Step | None:
@@ -276,25 +269,4 @@ def _paper(hands: Hands, key: Key, action: str) -> Step:
     )
 
 
-def _step_for_all(hands: Hands, rows: tuple[int, ...], action: str) -> Step | None:
-    from gui.actions.keys_questions import changed_words, states_of_many, warranties_of_many
-    from gui.actions.labels import which_labels
-    from gui.actions.undoing import extensions_back, states_back
-
-    undoing = {STATE.id: states_back, EXTEND.id: extensions_back}.get(action)
-
-    def done(outcome: object) -> None:
-        if isinstance(outcome, Changed):
-            hands.done(changed_words(outcome), undoing(hands.desk) if undoing else None)(outcome)
-
-    asks: dict[str, Callable[[], Step]] = {
-        LABEL.id: lambda: which_labels(hands, rows),
-        STATE.id: lambda: states_of_many(hands.desk, rows, done),
-        EXTEND.id: lambda: warranties_of_many(hands.desk, rows, done),
-    }
-    return asks[action]() if action in asks else None
-
-
-SUBJECT = Subject(
-    ACTIONS, facts_of, lambda facts: key_offers(facts.card), _step, step_for_all=_step_for_all
-)
+SUBJECT = Subject(ACTIONS, facts_of, lambda facts: key_offers(facts.card), _step, many=KEYS)

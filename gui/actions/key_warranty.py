@@ -28,15 +28,17 @@ WITHDRAW = Action(
 
 def warranty_offers(card: KeyCard, key: Key, gone: str) -> Iterable[Offer]:
     """`gone` says why nothing is extended any more; what was extended can be withdrawn."""
-    why = ""
-    if key.shipped_on is None:
-        why = _("It begins with the shipment")
-    elif card.warranty is None or card.warranty.ends is None:
-        why = _("No warranty is promised for it")
-    yield Offer(EXTEND, gone or why)
+    promised = card.warranty is not None and card.warranty.ends is not None
+    yield Offer(EXTEND, gone or why_not_extended(key, promised=promised))
     if extension := extension_on(card):
         until = _("It runs until %(day)s") % {"day": words.day(extension.until)}
         yield Offer(WITHDRAW, hint=until)
+
+
+def why_not_extended(key: Key, *, promised: bool) -> str:
+    if key.shipped_on is None:
+        return _("It begins with the shipment")
+    return "" if promised else _("No warranty is promised for it")
 
 
 def extension_on(card: KeyCard) -> Extension | None:

@@ -3,7 +3,18 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gui.actions.action import Action, FileWanted, Group, Hands, Offer, Step, Subject
+from gui.actions.action import (
+    Action,
+    FileWanted,
+    Group,
+    Hands,
+    Many,
+    Offer,
+    Several,
+    Step,
+    Subject,
+    Thing,
+)
 from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
@@ -12,7 +23,9 @@ from keytool.domain.keys import Shipment
 from keytool.domain.notes import NoteOn
 from keytool.domain.papers import PaperKind
 from keytool.files import write_whole
-from keytool.i18n import N_, _, language
+from keytool.i18n import N_, _, language, words
+from keytool.services.desk import Desk
+from keytool.services.show_several import several_shipments
 from keytool.services.show_shipment import ShipmentRecord, show_shipment
 
 if TYPE_CHECKING:
@@ -37,7 +50,7 @@ def facts_of(workplace: Workplace, row: int) -> ShipmentRecord:
 
 def shipment_offers(sent: Shipment, customer: str) -> tuple[Offer, ...]:
     """A shipment that lost all its keys has no papers, and nothing more to take back."""
-    empty = "" if sent.keys else _("No key is left in it")
+    empty = _why_no_papers(sent)
     return (
         Offer(PACKING, empty, likely=not empty),
         Offer(LABEL, empty),
@@ -48,6 +61,10 @@ def shipment_offers(sent: Shipment, customer: str) -> tuple[Offer, ...]:
         Offer(BACK, empty),
         Offer(CUSTOMER, hint=customer),
     )
+
+
+def _why_no_papers(sent: Shipment) -> str:
+    return "" if sent.keys else _("No key is left in it")
 
 
 def shipment_title(sent: Shipment) -> str:
@@ -106,16 +123,23 @@ def _packing_list(hands: Hands, sent: Shipment, action: str) -> Step:
     return FileWanted(_("Save the packing list"), "packing.pdf", ("pdf",), write)
 
 
-def _step_for_all(hands: Hands, rows: tuple[int, ...], action: str) -> Step | None:
+def _look(desk: Desk, rows: tuple[int, ...]) -> Several:
+    def thing(sent: Shipment) -> Thing:
+        name = f"{shipment_title(sent)}, {words.day(sent.shipped_on)}"
+        return Thing(sent.id, name, sent, {LABEL.id: _why_no_papers(sent)})
+
+    return Several(tuple(map(thing, several_shipments(desk, rows))))
+
+
+def _step_for_all(hands: Hands, several: Several, _action: str) -> Step:
     """The labels of all keys that are in them now."""
     from gui.actions.labels import which_labels
 
     def keys() -> tuple[int, ...]:
-        desk = hands.desk()
-        sent = (show_shipment(desk, row).shipment for row in rows)
+        sent = several_shipments(hands.desk(), several.rows)
         return tuple(dict.fromkeys(key for one in sent for key in one.keys))
 
-    return which_labels(hands, keys) if action == LABEL.id else None
+    return which_labels(hands, keys)
 
 
-SUBJECT = Subject(ACTIONS, facts_of, _offers, _step, step_for_all=_step_for_all)
+SUBJECT = Subject(ACTIONS, facts_of, _offers, _step, many=Many(_look, _step_for_all))

@@ -14,6 +14,7 @@ from keytool.i18n import _
 from keytool.services.change_many import Changed, change_states, withdraw_extensions
 from keytool.services.correct_shipment import Correction, correct_shipment
 from keytool.services.desk import Desk
+from keytool.services.edit_many import Edited, unedit_keys
 from keytool.services.keep_coupons import hold_units, mark_coupon, release_units, reverse_units
 from keytool.services.keep_notes import strike_note
 from keytool.services.keep_parties import edit_customer
@@ -79,6 +80,20 @@ def key_edited_back(desk: _Desk, before: Key) -> Undoing:
         if now.vendor != before.vendor or now.version == before.version:
             return None
         return lambda: edit_key(desk(), replace(before, version=now.version))
+
+    return undoing
+
+
+def edits_back(desk: _Desk) -> Undoing:
+    """Several records, each as it was read; not where another vendor may have changed the
+    warranty.
+    """
+
+    def undoing(done: Edited) -> Undo | None:
+        pairs = zip(done.before, done.keys, strict=True)
+        if any(was.vendor != now.vendor for was, now in pairs):
+            return None
+        return lambda: unedit_keys(desk(), done, _why())
 
     return undoing
 

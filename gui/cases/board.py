@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from gui.actions.action import action_states
-from gui.actions.case import ASK, CLOSE, SUBJECT, TAKE, case_offers
+from gui.actions.case import ASK, CLOSE, case_offers
+from gui.actions.many_cases import TAKE
+from gui.actions.marked import Marked
 from gui.cases.board_rows import groups_of
 from gui.cases.mail_strip import MAIL, mail_facts, silence_banner
 from gui.cases.record import forget_erased
@@ -33,6 +35,7 @@ class BoardViewModel(ViewModel[BoardState]):
         self._view, self._text = BoardView.OPEN, ""
         self._current = 0
         self._marked: tuple[int, ...] = ()
+        self._together = Marked(frame, self._refresh)
         self._unfolded: frozenset[str] = frozenset()
         self._trouble: Exception | None = None
         super().__init__(self._state)
@@ -76,6 +79,7 @@ class BoardViewModel(ViewModel[BoardState]):
         """Fold a group, or show its rows."""
         self._unfolded = self._unfolded ^ {group}
         self._refresh()
+        self._look_at_marked()
 
     def make_current(self, row: int) -> None:
         """Letters mean this case from now on."""
@@ -88,6 +92,7 @@ class BoardViewModel(ViewModel[BoardState]):
         if rows != self._marked:
             self._marked = rows
             self._refresh()
+            self._look_at_marked()
 
     def open_case(self, row: int) -> None:
         self.make_current(row)
@@ -146,6 +151,11 @@ class BoardViewModel(ViewModel[BoardState]):
     def _take(self, found: tuple[Board, str]) -> None:
         (self._board, self._operator), self._trouble = found, None
         self._refresh()
+        self._look_at_marked()
+
+    def _look_at_marked(self) -> None:
+        """Those that are in sight: one that was folded away is not meant."""
+        self._together.choose(Kind.CASE, self.state.marked)
 
     def _failed(self, error: Exception) -> None:
         self._trouble = error
@@ -164,7 +174,7 @@ class BoardViewModel(ViewModel[BoardState]):
         marked = tuple(row for row in self._marked if row in seen)
         actions = self._actions(current.row) if current else ()
         if marked:
-            actions = action_states(SUBJECT.offers_for_all())
+            actions = self._together.actions
         return BoardState(
             count=words.number(board.total),
             views=_views(board),

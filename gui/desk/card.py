@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from gui.actions.action import action_states
-from gui.actions.key import EDIT, NEW_KEY, REPLACE, key_offers
+from gui.actions.key import NEW_KEY, REPLACE, key_offers
+from gui.actions.many_keys import EDIT
 from gui.desk.card_states import CardState, CouponRow, LicenceRow, WarrantyBlock
 from gui.desk.support import support_block
 from gui.desk.terms import time_tone, until

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gui.actions.action import action_states
+from gui.actions.marked import Marked
 from gui.actions.subjects import subject_of
 from gui.kit.base import ViewModel
 from gui.kit.frame import Frame
@@ -37,6 +38,7 @@ class Acting(ViewModel[ToolsState]):
         self._list = ""
         self._rows: tuple[int, ...] = ()
         self._facts: Any = None
+        self._marked = Marked(frame, self._refresh)
         super().__init__(self._state)
 
     def choose(self, name: str, rows: tuple[int, ...]) -> None:
@@ -55,8 +57,10 @@ class Acting(ViewModel[ToolsState]):
         kind = kind_of(self._list)
         if kind is None or len(self._rows) != 1:
             self._work.forget(FACTS)
+            self._marked.choose(kind, self._rows)
             self._refresh()
             return
+        self._marked.choose(None, ())
         subject, row = subject_of(kind), self._rows[0]
         workplace = self._frame.workplace
         self._work.latest(
@@ -82,11 +86,10 @@ class Acting(ViewModel[ToolsState]):
             return ToolsState()
         if not self._rows:
             return ToolsState(note=_("Choose a row"))
-        subject = subject_of(kind)
         if len(self._rows) > 1:
             count = len(self._rows)
             told = ngettext("%(n)s chosen", "%(n)s chosen", count) % {"n": words.number(count)}
-            return ToolsState(told, "", action_states(subject.offers_for_all()))
+            return ToolsState(told, "", self._marked.actions)
         if self._facts is None:
             return ToolsState()
-        return ToolsState("", "", action_states(subject.offers(self._facts)))
+        return ToolsState("", "", action_states(subject_of(kind).offers(self._facts)))

@@ -11,7 +11,7 @@ from keytool.services.close_intake import ClosedIntake
 from keytool.services.count_stock import stock_count
 from keytool.services.desk import Desk
 from keytool.services.show_items import ItemsRecord, show_items
-from keytool.services.sitting_items import TakenItem, undo_item
+from keytool.services.sitting_items import TakenItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,21 @@ class ItemUndone:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemBack:
+    """A key that was taken off the list is on it again."""
+
+    item: Item
+    key: Key | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingItem:
     """Something was plugged that has not told what it is yet."""
 
 
-Last = TakenItem | ItemUndone | ReadingItem | Item | ClosedIntake | StockCount | Exception | None
+Changed = TakenItem | ItemUndone | ItemBack | Item
+"""What came of one change of the list."""
+Last = Changed | ReadingItem | ClosedIntake | StockCount | Exception | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +81,6 @@ def differing(desk: Desk, looked: Looked) -> Looked:
     """With what differs so far."""
     count = stock_count(desk, looked.record.sitting.id)
     return replace(looked, count=count, expected=count.expected)
-
-
-def undone(desk: Desk, looked: Looked) -> ItemUndone:
-    """Take the last key of this seat off the list. Raises as `undo_item`."""
-    item = undo_item(desk, looked.record.sitting.id)
-    return ItemUndone(item, looked.record.key_of(item))
 
 
 def title_of(looked: Looked) -> str:

@@ -12,8 +12,15 @@ from gui.kit.event import Event
 from gui.kit.question import QuestionViewModel
 from gui.kit.tasks import Lane
 from gui.kit.work import Work
-from gui.warehouse.looked import ItemUndone, Last, Looked, ReadingItem, differing, looked_of, undone
-from gui.warehouse.looking_outcome import sound_of
+from gui.warehouse.looked import (
+    Changed,
+    Last,
+    Looked,
+    ReadingItem,
+    differing,
+    looked_of,
+)
+from gui.warehouse.looking_outcome import sound_of_change
 from gui.warehouse.looking_papers import Papers, receipt_paper
 from gui.warehouse.looking_questions import ending, noting
 from gui.warehouse.looking_states import LookState
@@ -28,6 +35,8 @@ from gui.warehouse.looking_words import (
     look_state,
 )
 from gui.warehouse.plugged import Plugged
+from gui.warehouse.taking_off import TakingOff
+from gui.warehouse.way_back import PUT_BACK
 from keytool.domain.errors import Conflict
 from keytool.domain.sitting_items import Condition, Item
 from keytool.domain.sittings import Offered, Sitting
@@ -36,7 +45,7 @@ from keytool.ports import Sound
 from keytool.services.close_intake import ClosedIntake
 from keytool.services.desk import Desk
 from keytool.services.show_items import ItemsRecord, show_items
-from keytool.services.sitting_items import Noted, TakenItem, note_item, take_item
+from keytool.services.sitting_items import Noted, note_item, take_item
 from keytool.services.warehouse import offered_as
 
 T = TypeVar("T")
@@ -55,6 +64,7 @@ class LookViewModel(ViewModel[LookState]):
         self._work, self._question = Work(frame.runner, frame.report), question
         self._looked: Looked | None = None
         self._plugged = Plugged(frame.bus)
+        self._off = TakingOff(self._desk, self._do)
         self._papers = Papers(self._work, self._desk, self._tell)
         self.begun, self.left, self.kept = Event[None](), Event[None](), Event[None]()
         super().__init__(self._state)
@@ -90,7 +100,8 @@ class LookViewModel(ViewModel[LookState]):
             self._note(Condition(action.removeprefix(CONDITION)))
             return
         does = {
-            UNDO: self.undo,
+            UNDO: lambda: self._off.undo(self._looked),
+            PUT_BACK: lambda: self._off.put_back(self._looked),
             NOTE: self.ask_to_note,
             DIFFERENCES: self.show_differences,
             CLOSE: self.ask_to_end,
@@ -98,12 +109,6 @@ class LookViewModel(ViewModel[LookState]):
             RECEIPT: self.print_receipt,
         }
         does[action]()
-
-    def undo(self) -> None:
-        """Take the last key of this seat off the list."""
-        looked = self._looked
-        if looked and looked.record.last:
-            self._do(lambda: undone(self._desk(), looked))
 
     def ask_to_note(self, place: str = "") -> None:
         """Ask what is to be said of a line, the last one of this seat by default."""
@@ -182,21 +187,21 @@ class LookViewModel(ViewModel[LookState]):
             number = looked.record.sitting.id
             self._do(lambda: note_item(self._desk(), number, None, Noted(condition)))
 
-    def _do(self, work: Callable[[], TakenItem | ItemUndone | Item]) -> None:
+    def _do(self, work: Callable[[], Changed]) -> None:
         """Change the list, and read it anew: other seats may be at work in it."""
         if self._looked is None:
             return
         number = self._looked.record.sitting.id
 
-        def both() -> tuple[TakenItem | ItemUndone | Item, ItemsRecord]:
+        def both() -> tuple[Changed, ItemsRecord]:
             return work(), show_items(self._desk(), number)
 
         self._run(both, self._done)
 
-    def _done(self, told: tuple[TakenItem | ItemUndone | Item, ItemsRecord]) -> None:
+    def _done(self, told: tuple[Changed, ItemsRecord]) -> None:
         last, record = told
-        if isinstance(last, TakenItem):
-            self._workplace.speaker.play(sound_of(last.outcome))
+        if sound := sound_of_change(last):
+            self._workplace.speaker.play(sound)
         if self._looked:
             self._show(replace(self._looked, record=record, last=last, count=None))
 

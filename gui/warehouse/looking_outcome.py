@@ -3,8 +3,9 @@
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of
 from gui.kit.words import key_name, sentence
-from gui.warehouse.looked import ItemUndone, Looked, ReadingItem
+from gui.warehouse.looked import Changed, ItemBack, ItemUndone, Looked, ReadingItem
 from gui.warehouse.states import OutcomeState
+from gui.warehouse.way_back import way_back
 from keytool.domain.key_models import model_title
 from keytool.domain.sitting_items import REFUSED, Item, ItemOutcome
 from keytool.domain.stock_taking import StockCount
@@ -38,6 +39,13 @@ def sound_of(outcome: ItemOutcome) -> Sound:
     return Sound.ALREADY if special else Sound.PROBLEM
 
 
+def sound_of_change(last: Changed) -> Sound | None:
+    """As of a key that is taken, or is not; what is taken off, or noted, says nothing."""
+    if isinstance(last, ItemBack):
+        return Sound.ACCEPTED
+    return sound_of(last.outcome) if isinstance(last, TakenItem) else None
+
+
 def said_of(item: Item) -> str:
     """Its condition, its note, and whether it goes to stock."""
     condition = sitting_words.condition(item.condition) if item.condition else ""
@@ -51,7 +59,10 @@ def outcome_state(looked: Looked) -> OutcomeState:
         return _taken(last)
     if isinstance(last, ItemUndone):
         name = key_name(last.key) if last.key else last.item.named or ""
-        return OutcomeState(Tone.UNKNOWN, "undo-2", _("Taken off the list"), name)
+        way = None if looked.ended else way_back()
+        return OutcomeState(Tone.UNKNOWN, "undo-2", _("Taken off the list"), name, action=way)
+    if isinstance(last, ItemBack):
+        return _back(last)
     if isinstance(last, Item):
         return _noted(last, looked.record)
     if isinstance(last, Exception):
@@ -108,6 +119,13 @@ def _name_of(taken: TakenItem) -> str:
     number = offered.key_id.grouped if offered.key_id else offered.marking or ""
     model = model_title(offered.family, offered.model) if offered.family else ""
     return " · ".join(filter(None, (model, number)))
+
+
+def _back(last: ItemBack) -> OutcomeState:
+    name = key_name(last.key) if last.key else last.item.named or ""
+    told = (_("Line %(place)s") % {"place": last.item.place}, said_of(last.item))
+    text = " · ".join(filter(None, told))
+    return OutcomeState(Tone.GOOD, "circle-check", _("Back on the list"), name, text)
 
 
 def _noted(item: Item, record: ItemsRecord) -> OutcomeState:

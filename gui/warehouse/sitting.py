@@ -19,11 +19,11 @@ from gui.warehouse.labelling import Labelling
 from gui.warehouse.plugs import Plugs
 from gui.warehouse.states import SittingState
 from gui.warehouse.taking_out import Moved, TakingOut
+from gui.warehouse.way_back import PUT_BACK
 from gui.warehouse.words import (
     BATCH,
     CLOSE,
     LEAVE,
-    PUT_BACK,
     TAKE_OUT,
     UNDO,
     sitting_state,

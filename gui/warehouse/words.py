@@ -8,6 +8,7 @@ from gui.kit.troubles import explanation_of
 from gui.kit.words import key_name, key_title, sentence
 from gui.warehouse.happened import ClosedElsewhere, Last, PutBack, Reading, Undone
 from gui.warehouse.states import CountState, KeyLine, OutcomeState, SittingState
+from gui.warehouse.way_back import way_back
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key
 from keytool.domain.sittings import Line, Offered, Outcome, Product, Sitting
@@ -18,7 +19,6 @@ from keytool.services.show_sitting import SittingRecord
 from keytool.services.warehouse import Taken
 
 UNDO, TAKE_OUT, BATCH, CLOSE, LEAVE = "undo", "take-out", "batch", "close", "leave"
-PUT_BACK = "put-back"
 MOST_LINES = 200
 """Lines that are listed; a box rarely has more, and the newest are the ones that matter."""
 
@@ -91,8 +91,7 @@ def _out_or_back(last: Undone | PutBack, record: SittingRecord) -> OutcomeState:
         text = _("Line %(place)s") % {"place": last.line.place}
         return OutcomeState(Tone.GOOD, "circle-check", _("Back in the sitting"), name, text)
     text = _("It stays in the register, in stock.")
-    back = ActionState(PUT_BACK, _("Put back"), "Ctrl+Shift+Z", "undo-2")
-    way = None if record.is_closed else back
+    way = None if record.is_closed else way_back()
     return OutcomeState(Tone.UNKNOWN, "undo-2", _("Taken out"), name, text, action=way)
 
 

@@ -115,6 +115,7 @@ WRITING = frozenset(
         "sitting drop",
         "sitting note",
         "sitting open",
+        "sitting put-back",
         "sitting take",
         "sitting undo",
         "vendor add",

@@ -48,16 +48,21 @@ def _key(session: Session, name: Any) -> int:
     from keytool.cli.devices import name_from
     from keytool.services.find_key import key_named
 
-    return key_named(session.desk, name_from(session, name)).id
+    return key_named(session.desk, name_from(session, _only(name))).id
 
 
 def _coupon(session: Session, name: Any) -> int:
     from keytool.cli.coupon_answers import coupon_named
 
-    code, *others = (name,) if isinstance(name, str) else name
+    return coupon_named(session, _only(name)).id
+
+
+def _only(name: Any) -> str:
+    """What one record is called, by a command that takes several."""
+    only, *others = (name,) if isinstance(name, str) else name
     if others:
-        raise click.UsageError(_("--seen is told of one coupon, not of several."))
-    return coupon_named(session, code).id
+        raise click.UsageError(_("--seen is told of one record, not of several."))
+    return str(only)
 
 
 _ROWS: Mapping[str, Callable[[Session, Any], int]] = {"key": _key, "coupon": _coupon}

@@ -86,7 +86,7 @@ def take_items(
             taken = take_item(session.desk, number, offered, noted)
             refused += taken.outcome in REFUSED
             today = session.desk.today()
-            session.line(taken_item_json(taken, today), _taken_text(session, taken))
+            session.line(taken_item_json(taken, today), item_text(session, taken))
     return 1 if refused else 0
 
 
@@ -187,7 +187,7 @@ def sitting_receipt(session: Session, number: int, path: Path) -> int:
     return 0
 
 
-def _taken_text(session: Session, taken: "TakenItem") -> str:
+def item_text(session: Session, taken: "TakenItem") -> str:
     name = key_name(taken.key) if taken.key else (taken.item.named if taken.item else "") or ""
     place = f"{taken.item.place}. " if taken.item else ""
     state = words.key_state(taken.key.state) if taken.key else ""

@@ -8,6 +8,7 @@ import click
 from keytool.cli.context import NO_DAY, Day, MaybeDay, Session, pass_session, table
 from keytool.cli.doubts import tell_doubts
 from keytool.cli.label_stocks import STOCK
+from keytool.cli.sitting_back import sitting_put_back
 from keytool.cli.sitting_items import (
     close_items,
     looks,
@@ -45,6 +46,7 @@ def sitting_command() -> None:
 
 sitting_command.add_command(sitting_list)
 sitting_command.add_command(sitting_drop)
+sitting_command.add_command(sitting_put_back)
 sitting_command.add_command(sitting_note)
 sitting_command.add_command(sitting_receipt)
 

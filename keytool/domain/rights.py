@@ -52,7 +52,7 @@ ACTS: Mapping[str, Roles] = {
         " keys-shipped shipment-corrected licence-added licence-ended keys-imported import-undone"
         " sitting-opened sitting-batch-changed sitting-dropped sitting-closed line-accepted"
         " line-marked line-undone line-restored key-taken-in key-counted item-noted item-undone"
-        " intake-closed stock-counted replacement-received",
+        " item-restored intake-closed stock-counted replacement-received",
     ),
     **_each(
         _SUPPORT,

@@ -1,15 +1,11 @@
 """What is left of a coupon, what is lost with it, and beside which clause it was issued."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, UnitKind
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, ngettext, pgettext, words
 from keytool.i18n.refusal_words import titled
-
-_NAMED = 6
-"""Coupons that a sentence names."""
 
 
 def left(claims: CouponClaims, units: int | None) -> str:
@@ -50,25 +46,6 @@ def marked(mark: CouponMark) -> str:
         CouponMark.SUSPENDED: pgettext("coupons", "Suspended"),
         CouponMark.REVOKED: pgettext("coupons", "Revoked for good"),
     }[mark]
-
-
-def stayed(left: Sequence[Refusal]) -> tuple[str, ...]:
-    """Which coupons were not marked, by why: a sentence for each reason."""
-    reasons = {
-        "coupon-already-suspended": _("Suspended already: %(codes)s."),
-        "coupon-not-suspended": _("Not suspended: %(codes)s."),
-        "coupon-stays-revoked": _("Revoked for good before: %(codes)s."),
-    }
-    by_code: dict[str, list[str]] = {}
-    for one in left:
-        by_code.setdefault(one.code, []).append(str(one.params["code"]))
-    return tuple(reasons[code] % {"codes": _named(codes)} for code, codes in by_code.items())
-
-
-def _named(codes: list[str]) -> str:
-    """The first ones by name, and how many more there are."""
-    told, more = ", ".join(codes[:_NAMED]), len(codes) - _NAMED
-    return told if more <= 0 else _("%(codes)s and %(n)s more") % {"codes": told, "n": more}
 
 
 def _of(condition: tuple[str, str]) -> tuple[str, tuple[str, ...]]:

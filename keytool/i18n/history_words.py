@@ -82,6 +82,7 @@ _TITLES = {
     "key-counted": N_("Seen in a count of the stock"),
     "item-noted": N_("Condition noted"),
     "item-undone": N_("Taken off the list"),
+    "item-restored": N_("Put back on the list"),
     "intake-closed": N_("Intake ended"),
     "stock-counted": N_("Stock counted"),
     "shipment-corrected": N_("Shipment corrected"),

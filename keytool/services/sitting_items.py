@@ -4,6 +4,7 @@ Each is a transaction of its own. No key's record is made or changed by it: a ke
 register does not know is written down as it was told.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from keytool.domain.errors import BadInput, Conflict
@@ -27,7 +28,7 @@ from keytool.services.sitting_scans import Marked, meant_by
 from keytool.services.waiting_replacement import waiting_for
 from keytool.services.warehouse import open_one
 
-_LOOKING = (Purpose.INTAKE, Purpose.STOCK)
+LOOKING = (Purpose.INTAKE, Purpose.STOCK)
 _ACTION = {Purpose.INTAKE: "key-taken-in", Purpose.STOCK: "key-counted"}
 
 
@@ -66,34 +67,48 @@ def take_item(desk: Desk, sitting: int, offered: Offered, noted: Noted = NOTHING
     """
     seat = desk.seat()
     with desk.register.write(desk.operator) as unit:
-        now = open_one(unit, sitting, *_LOOKING)
+        now = open_one(unit, sitting, *LOOKING)
         _check(now, noted)
         items = unit.sitting_items.of(sitting)
-        meant = meant_by(unit, now, offered, Marked(None, desk.markings()))
-        key, told = meant.key, meant.offered
-        outcome = item_outcome(now, items, told, key)
-        owner = owner_of(unit, key) if key else None
-        name = owner.name if owner else ""
-        waiting = waiting_for(unit, key.id) if key else None
-        replacement = waiting.id if waiting else None
-        if outcome in REFUSED:
-            known = item_of(items, key, name_of(told))
-            return TakenItem(outcome, told, key, known, name, replacement)
-        _check_stock(noted, key, told)
+        found = met(unit, desk, now, items, offered)
+        if found.outcome in REFUSED:
+            return found
+        _check_stock(noted, found.key, found.offered)
         place = items[-1].place + 1 if items else 1
-        item = Item(
-            sitting,
-            place,
-            desk.clock.now(),
-            key.id if key else None,
-            None if key else name_of(told),
-            owner.id if owner else None,
-            seat=seat,
-        )
+        item = placed(unit, found, Item(sitting, place, desk.clock.now(), seat=seat))
         item = _with(item, noted)
         unit.sitting_items.add(item)
-        unit.commit(_event(_ACTION[now.purpose], item))
-    return TakenItem(outcome, told, key, item, name, replacement)
+        unit.commit(event_of(_ACTION[now.purpose], item))
+    return replace(found, item=item)
+
+
+def met(
+    unit: UnitOfWork, desk: Desk, sitting: Sitting, items: Sequence[Item], offered: Offered
+) -> TakenItem:
+    """What becomes of an offered key; its `item` is the one that is on the list already.
+
+    Raises as `meant_by`.
+    """
+    meant = meant_by(unit, sitting, offered, Marked(None, desk.markings()))
+    key, told = meant.key, meant.offered
+    outcome = item_outcome(sitting, items, told, key)
+    owner = owner_of(unit, key) if key else None
+    waiting = waiting_for(unit, key.id) if key else None
+    known = item_of(items, key, name_of(told)) if outcome in REFUSED else None
+    return TakenItem(
+        outcome, told, key, known, owner.name if owner else "", waiting.id if waiting else None
+    )
+
+
+def placed(unit: UnitOfWork, found: TakenItem, item: Item) -> Item:
+    """The item with the key that was found, or with its name, and with whose it is."""
+    owner = owner_of(unit, found.key) if found.key else None
+    return replace(
+        item,
+        key=found.key.id if found.key else None,
+        named=None if found.key else name_of(found.offered),
+        owner=owner.id if owner else None,
+    )
 
 
 def note_item(desk: Desk, sitting: int, place: int | None, noted: Noted) -> Item:
@@ -107,7 +122,7 @@ def note_item(desk: Desk, sitting: int, place: int | None, noted: Noted) -> Item
         raise BadInput("noted-nothing")
     seat = desk.seat()
     with desk.register.write(desk.operator) as unit:
-        now = open_one(unit, sitting, *_LOOKING)
+        now = open_one(unit, sitting, *LOOKING)
         _check(now, noted)
         item = _item_at(unit, sitting, place, seat)
         if noted.to_stock and item.key is None:
@@ -116,7 +131,7 @@ def note_item(desk: Desk, sitting: int, place: int | None, noted: Noted) -> Item
         if changed == item:
             return item
         unit.sitting_items.save(changed)
-        unit.commit(_event("item-noted", changed))
+        unit.commit(event_of("item-noted", changed))
     return changed
 
 
@@ -128,10 +143,12 @@ def undo_item(desk: Desk, sitting: int, place: int | None = None) -> Item:
     """
     seat = desk.seat()
     with desk.register.write(desk.operator) as unit:
-        open_one(unit, sitting, *_LOOKING)
+        open_one(unit, sitting, *LOOKING)
         item = _item_at(unit, sitting, place, seat)
         unit.sitting_items.remove(item)
-        unit.commit(_event("item-undone", item))
+        undone = event_of("item-undone", item)
+        facts = dict(undone.facts) | {"at": item.at.isoformat()}
+        unit.commit(replace(undone, facts=facts))
     return item
 
 
@@ -167,7 +184,8 @@ def _with(item: Item, noted: Noted) -> Item:
     return replace(item, condition=condition, note=note, to_stock=to_stock)
 
 
-def _event(action: str, item: Item) -> Event:
+def event_of(action: str, item: Item) -> Event:
+    """What the journal has of it; what a person noted in their own words stays with the item."""
     subjects = [Subject("sitting", item.sitting)]
     if item.key is not None:
         subjects.append(Subject("key", item.key))
@@ -176,4 +194,8 @@ def _event(action: str, item: Item) -> Event:
         facts["named"] = item.named
     if item.condition:
         facts["condition"] = item.condition.value
+    if item.to_stock:
+        facts["to_stock"] = 1
+    if item.note:
+        facts["note"] = 1
     return Event(action, tuple(subjects), facts)

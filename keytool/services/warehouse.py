@@ -160,7 +160,9 @@ def take_out(desk: Desk, sitting: int, place: int) -> Line:
 def _take_out(unit: UnitOfWork, line: Line) -> Line:
     unit.sittings.remove_line(line)
     subjects = (Subject("key", line.key), Subject("sitting", line.sitting))
-    unit.commit(Event("line-undone", subjects, {"place": line.place}))
+    facts: dict[str, str | int | None] = {"place": line.place, "new": int(line.new)}
+    facts["at"] = line.at.isoformat()
+    unit.commit(Event("line-undone", subjects, facts))
     return line
 
 

@@ -23,14 +23,15 @@ def command_of(words: str) -> click.Command:
     return command
 
 
-RECORDS = {"key", "number", "code", "codes", "vendor", "replacement", "login"}
+RECORDS = {"key", "keys", "number", "code", "codes", "vendor", "replacement", "login"}
 """What commands call the record that they are about."""
 READING = {"show", "print", "list", "chain", "verify", "preview", "coupons"}
 _LIVE = "a sitting is one live list of several seats, each of which takes its own keys"
 NOT_ASKED = {
-    **dict.fromkeys(("card", "entitlement", "packing-list", "stock count"), "it reads"),
+    **dict.fromkeys(("card", "entitlement", "label", "packing-list", "stock count"), "it reads"),
     **dict.fromkeys(("sitting change", "sitting close", "sitting drop", "sitting note"), _LIVE),
-    **dict.fromkeys(("sitting take", "sitting undo", "sitting receipt"), _LIVE),
+    **dict.fromkeys(("sitting take", "sitting undo", "sitting put-back"), _LIVE),
+    "sitting receipt": _LIVE,
     **dict.fromkeys(("signing grant", "signing refuse"), "a request is signed or not, as it is"),
     "replacement open": "it makes a record of its own beside the key",
     "case note": "a note stands beside whatever else there is",
@@ -108,6 +109,16 @@ def test_of_several_coupons_nobody_has_seen_one_version(
     assert register(*words, issued["code"]).status == 2
     assert register(*words).status == 0
     refused = register("--json", "coupon", "revoke", *words[2:])
+    assert (refused.status, refused.error["code"]) == (1, "changed-by-another")
+
+
+def test_of_several_keys_nobody_has_seen_one_version(register: Keydesk) -> None:
+    assert register("key", "add", "--family", "hasp", "--id", "5").status == 0
+    seen = str(register("--json", "key", "show", "123456").json["version"])
+    words = ("key", "edit", "123456", "--batch", "B-1", "--seen", seen)
+    assert register(*words, "hasp:5").status == 2
+    assert register(*words).status == 0
+    refused = register("--json", *words[:4], "B-2", "--seen", seen)
     assert (refused.status, refused.error["code"]) == (1, "changed-by-another")
 
 

@@ -104,6 +104,23 @@ def test_the_last_key_is_taken_off_and_an_empty_sitting_dropped(intake: Keydesk)
     assert intake("--json", "sitting", "list").json["sittings"] == []
 
 
+def test_what_was_taken_off_is_put_back(intake: Keydesk) -> None:
+    for scan in ("123456", "B-777"):
+        intake("sitting", "take", 1, scan, "--condition", "worn", "--note", "скол")
+    before = intake("--json", "sitting", "show", 1).json["items"]
+    for line in (1, 2):
+        assert intake("sitting", "undo", 1, "--line", line).status == 0
+    back = intake("--json", "sitting", "put-back", 1, "--line", 1)
+    assert (back.status, back.json["place"], back.json["condition"]) == (0, 1, "worn")
+    told = intake("sitting", "put-back", 1)
+    assert told.out.splitlines()[0] == "2. Not in the register  B-777"
+    assert "say it again" in told.out
+    after = intake("--json", "sitting", "show", 1).json["items"]
+    assert after == [one | {"note": None} for one in before]
+    nothing = intake("--json", "sitting", "put-back", 1)
+    assert (nothing.status, nothing.error["code"]) == (1, "nothing-taken-out")
+
+
 @pytest.mark.parametrize(
     ("words", "status", "code"),
     [

@@ -217,6 +217,22 @@ def test_a_line_in_the_middle_is_taken_out(sitting: Keydesk) -> None:
     assert [key["key_id"] for key in shown["keys"]] == ["2B3C4D01", "2B3C4D03"]
     gone = sitting("--json", "sitting", "undo", 1, "--line", 2)
     assert (gone.status, gone.error["code"]) == (2, "line-not-found")
+    back = sitting("--json", "sitting", "put-back", 1, "--line", 2)
+    assert (back.status, back.json["outcome"], back.json["place"]) == (0, "accepted", 2)
+    again = sitting("--json", "sitting", "show", 1).json
+    assert [key["key_id"] for key in again["keys"]] == ["2B3C4D01", "2B3C4D02", "2B3C4D03"]
+    nothing = sitting("--json", "sitting", "put-back", 1)
+    assert (nothing.status, nothing.error["code"]) == (1, "nothing-taken-out")
+
+
+def test_what_has_gone_elsewhere_is_not_put_back(sitting: Keydesk) -> None:
+    sitting("sitting", "take", 1, "0x2B3C4D01")
+    sitting("sitting", "undo", 1)
+    sitting("sitting", "open", "--vendor", "distate", "--family", "guardant")
+    sitting("sitting", "take", 2, "0x2B3C4D01")
+    told = sitting("sitting", "put-back", 1)
+    assert told.status == 1
+    assert told.out.startswith("In another sitting")
 
 
 def test_a_key_without_a_number_gets_one_of_this_desk_and_a_label(

@@ -194,3 +194,4 @@ def test_open_cases_are_gone_through_and_what_burns_is_set_anew(register: Regist
     with register.read() as unit:
         assert unit.cases.get(first.id) == replace(first, burning=burning)
         assert unit.cases.get(third.id) == third
+        assert unit.cases.many([third.id, 99]) == {third.id: third}

@@ -65,6 +65,16 @@ def test_an_item_is_noted_and_removed(register: Register) -> None:
         assert unit.sitting_items.of(1) == ()
 
 
+def test_an_item_that_was_removed_takes_its_place_again(register: Register) -> None:
+    with writing(register) as unit:
+        unit.sitting_items.add_all([KNOWN, STRANGE])
+    with writing(register) as unit:
+        unit.sitting_items.remove(KNOWN)
+        unit.sitting_items.add(KNOWN)
+    with register.read() as unit:
+        assert unit.sitting_items.of(1) == (KNOWN, STRANGE)
+
+
 @pytest.mark.parametrize("act", ["save", "remove"])
 def test_what_is_gone_is_told(register: Register, act: str) -> None:
     with pytest.raises(Conflict, match="changed-by-another"), writing(register) as unit:

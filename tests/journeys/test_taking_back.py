@@ -102,6 +102,27 @@ def test_all_coupons_are_suspended_together_and_can_be_used_again(
 
 
 @pytest.mark.xvfb
+def test_the_records_of_all_keys_are_edited_together_and_say_again_what_they_said(
+    window: Window, folder: Path
+) -> None:
+    window.press("ctrl+3")
+    assert window.settled().section == "register"
+    window.press("Down", "ctrl+a")
+    window.settled()
+    window.type("e", PERSON)
+    in_the_dialogue(
+        window,
+        "Edit the records",
+        lambda: window.press("Tab", "Tab"),
+        lambda: window.type("B-18", PERSON),
+        lambda: window.press("Return"),
+    )
+    sees(folder, "key-edited")
+    window.press("ctrl+z")
+    sees(folder, "key-edited", "key-edited")
+
+
+@pytest.mark.xvfb
 def test_a_key_that_was_taken_out_of_the_box_is_put_back(window: Window, folder: Path) -> None:
     window.press("ctrl+2")
     window.settled()

@@ -21,7 +21,8 @@ NOT_STRUCK = frozenset(
         *("case escalate", "case level", "case note", "case rate", "case reopen", "case resume"),
         *("case spend", "case split", "case wait"),  # steps of a case like those that are struck
         *("case blank", "case database", "case hours", "case replace", "import cases"),
-        *("coupon reinstate", "sitting note", "signing grant", "signing refuse"),
+        *("coupon reinstate", "sitting note", "sitting put-back"),
+        *("signing grant", "signing refuse"),
     }
 )
 """Commands that write and are left out: each writes as another one does that is struck."""
@@ -117,6 +118,7 @@ WRITING: dict[str, tuple[object, ...]] = {
     "a certificate": (*CERTIFICATE, "--number", "С-2"),
     "a certificate's end": ("certificate", "end", 1, *WHY),
     "a key's batch": ("key", "edit", "123457", "--batch", "2026-11"),
+    "a batch of several": ("key", "edit", "123457", "1A2B3C04", "--batch", "2026-12"),
     "a licence": ("licence", "add", "--key", "123457", "--product", "Клиент"),
     "a licence's end": ("licence", "end", 1, *WHY),
     "a longer warranty": ("warranty", "extend", "123456", "--until", "2029-01-01", *WHY),

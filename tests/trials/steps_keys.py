@@ -10,6 +10,7 @@ from keytool.domain.keys import KeyState, Licence
 from keytool.domain.readings import Kind, Reading, Sighting, Status
 from keytool.domain.readings import Source as ReadBy
 from keytool.services.correct_shipment import Correction, correct_shipment
+from keytool.services.edit_many import Common, Edited, edit_keys, unedit_keys
 from keytool.services.import_check import Columns
 from keytool.services.import_keys import Source, import_all, import_good
 from keytool.services.mind_clock import confirm_clock
@@ -45,6 +46,12 @@ class Keys(Begun):
         marking = chance.choice((key.marking, str(next(self.numbers))))
         key_id = chance.choice((key.key_id, self.number()))
         edit_key(self.desk, replace(key, marking=marking, key_id=key_id, batch=chance.choice("ab")))
+
+    def do_edit_many(self) -> None:
+        some = [self.key().id for _ in range(3)]
+        done = edit_keys(self.desk, some, Common(batch=self.chance.choice("ab")))
+        if isinstance(done, Edited) and self.chance.random() < 0.5:
+            unedit_keys(self.desk, done, WHY)
 
     def do_state(self) -> None:
         change_state(self.desk, self.key().id, self.chance.choice(list(KeyState)), WHY)

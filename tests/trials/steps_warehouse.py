@@ -6,7 +6,7 @@ from keytool.domain.sittings import Offered, Product, Purpose, Sitting
 from keytool.services.close_intake import close_intake
 from keytool.services.count_stock import close_count
 from keytool.services.drop_sitting import drop_sitting
-from keytool.services.put_back import put_back
+from keytool.services.put_back import put_back, put_item_back
 from keytool.services.sitting_batch import change_batch
 from keytool.services.sitting_items import Noted, note_item, take_item, undo_item
 from keytool.services.warehouse import (
@@ -78,3 +78,6 @@ class Warehouse(Begun):
 
     def do_undo_item(self) -> None:
         undo_item(self.desk, self.any("sitting"))
+
+    def do_put_item_back(self) -> None:
+        put_item_back(self.desk, undo_item(self.desk, self.any("sitting")))

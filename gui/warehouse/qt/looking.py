@@ -107,6 +107,7 @@ class LookView(Worded, Panel):
         self.scan.scanned.connect(self.scanned)
         self.scan.scrolled.connect(self._scroll)
         self.conditions.acted.connect(self.acted)
+        self.outcome.acted.connect(self.acted)
         self.table.opened.connect(lambda row: self.line_chosen.emit(self._lines[row].place))
         self.buttons.acted.connect(self._act)
         # The button's own Ctrl+Enter is that of the number pad.

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
 
 from gui.kit.qt.base import Text, column, dress, row
 from gui.kit.qt.buttons import Button, KeyHint
@@ -28,6 +28,7 @@ class OutcomeView(QWidget):
         self._tone, self._action = Tone.UNKNOWN, ""
         self.back, self._key = Button("", "undo-2"), KeyHint("")
         self.back.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the next scan goes to its field
+        self.back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.back.clicked.connect(lambda: self.acted.emit(self._action))
         self.icon = Icon(size=48)
         self.word = Text("display", elide=True)
@@ -35,6 +36,8 @@ class OutcomeView(QWidget):
         self.text = Text("large", wrap=True)
         self.hint = Text("quiet", wrap=True)
         words = column(None, self.word, self.title, self.text, self.hint, None, gap=Space.XS)
+        # Without a text to wrap it would take no more room than its shortest words.
+        words.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding))
         line = row(self.icon, words, row(self._key, self.back, gap=Space.S), gap=Space.XL)
         line.setStretchFactor(words, 1)
         dress(self, line, Space.L, Space.XL)

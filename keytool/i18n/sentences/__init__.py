@@ -30,6 +30,7 @@ PARTS = (
     "schedule",
     "server",
     "settings",
+    "several_keys",
     "site",
     "tables",
     "trust",

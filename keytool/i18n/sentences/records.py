@@ -27,10 +27,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("These cases are closed, or yours already."),
         N_("Nothing was changed."),
     ),
-    "none-possible": (
-        N_("None of these keys allows it."),
-        N_("Nothing was changed. Look at their states and warranties."),
-    ),
     "note-missing": (
         N_("The note says nothing."),
         N_("Nothing was saved. Write what is to be known."),

@@ -27,6 +27,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The sitting %(sitting)s has no line %(line)s."),
         N_("Look at its list: the line may have been taken out already."),
     ),
+    "nothing-taken-out": (
+        N_("Nothing that was taken out of the sitting %(sitting)s is still out."),
+        N_("Take the key again: plug it, or scan its label."),
+    ),
     "expected-not-positive": (
         N_("%(expected)s keys cannot be expected."),
         "",

@@ -38,6 +38,9 @@ class MemoryCases(Collection):
     def get(self, case: int) -> Case | None:
         return self._state.cases.get(case)
 
+    def many(self, cases: Some[int]) -> Mapping[int, Case]:
+        return {row: self._state.cases[row] for row in cases if row in self._state.cases}
+
     def by_number(self, number: str) -> Case | None:
         return next((one for one in self._state.cases.values() if one.number == number), None)
 

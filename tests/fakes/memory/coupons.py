@@ -42,6 +42,9 @@ class MemoryCoupons(Collection):
     def get(self, coupon: int) -> Coupon | None:
         return self._state.coupons.get(coupon)
 
+    def many(self, coupons: Numbers[int]) -> Mapping[int, Coupon]:
+        return {row: self._state.coupons[row] for row in coupons if row in self._state.coupons}
+
     def by_code(self, code: str) -> Coupon | None:
         return self._one(lambda coupon: coupon.code == code)
 

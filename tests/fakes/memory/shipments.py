@@ -29,6 +29,11 @@ class MemoryShipments(Collection):
     def get(self, shipment: int) -> Shipment | None:
         return self._state.shipments.get(shipment)
 
+    def many(self, shipments: Numbers[int]) -> Mapping[int, Shipment]:
+        return {
+            row: self._state.shipments[row] for row in shipments if row in self._state.shipments
+        }
+
     def last_of_key(self, key: int) -> Shipment | None:
         with_key = [one for one in self._state.shipments.values() if key in one.keys]
         return max(with_key, key=lambda one: (one.shipped_on, one.id), default=None)

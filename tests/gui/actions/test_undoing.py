@@ -75,7 +75,6 @@ def test_a_state_for_good_has_no_way_back(place: Place, frame: LoneFrame) -> Non
 
 
 def test_states_of_many(place: Place, frame: LoneFrame) -> None:
-    assert SUBJECT.step_for_all
     frame.do_all(Kind.KEY, (1, 2), "state")
     frame.doing.question.answer({"state": "faulty", "reason": "партия"})
     undo = frame.said[-1].undo
@@ -155,8 +154,8 @@ def test_what_no_coupon_allows_names_each_and_why(
     state = frame.doing.question.state
     assert state
     assert state.banner
-    assert coupons["revoked"].code in state.banner.text
     assert coupons["renewed"].code in state.banner.text
+    assert f"1 is left out.\nRevoked for good: {coupons['revoked'].code}." in state.text
     frame.doing.question.answer({"mark": "revoked", "reason": "договор расторгнут"})
     assert frame.said[-1].undo is None
     assert marks(place)[coupons["renewed"].id] is CouponMark.REVOKED
@@ -174,6 +173,31 @@ def test_a_record(place: Place, frame: LoneFrame) -> None:
     assert undo
     undone(frame, undo)
     assert key(place, 1).batch == before.batch
+
+
+def test_records_of_many(place: Place, frame: LoneFrame) -> None:
+    before = [key(place, row).batch for row in (1, 2, 3)]
+    frame.do_all(Kind.KEY, (1, 2, 3), "edit")
+    frame.doing.question.answer({"batch": "B-18"})
+    assert frame.said[-1].text == "Changed: 3."
+    assert [key(place, row).batch for row in (1, 2, 3)] == ["B-18"] * 3
+    undo = frame.said[-1].undo
+    assert undo
+    undone(frame, undo)
+    assert [key(place, row).batch for row in (1, 2, 3)] == before
+
+
+def test_another_vendor_of_many_has_no_way_back(place: Place, frame: LoneFrame) -> None:
+    """Its regulation may have made other warranties."""
+    frame.do_all(Kind.KEY, (1, 2, 3), "edit")
+    state = frame.doing.question.state
+    assert state
+    vendors = [choice.id for choice in state.fields[1].choices if choice.id]
+    now = {key(place, row).vendor for row in (1, 2, 3)}
+    other = next(one for one in vendors if {one} != now)
+    frame.doing.question.answer({"vendor": other})
+    assert {key(place, row).vendor for row in (1, 2, 3)} == {other}
+    assert frame.said[-1].undo is None
 
 
 def test_a_customers_record_that_another_changed_since_stays(place: Place) -> None:

@@ -6,7 +6,7 @@ from pypdfium2 import PdfDocument
 
 from gui.actions.case import SUBJECT, facts_of
 from gui.actions.case_records import BLANK, CONFIRMED, DATABASE, HOURS, PRINT, REPLACE, STATE
-from gui.actions.many_cases import step_for_cases
+from gui.actions.many_cases import CASES
 from gui.cases.editor import SOURCE
 from gui.cases.section import CasesViewModel
 from gui.kit.links import Kind
@@ -142,7 +142,8 @@ def test_marked_cases_are_one_paper(
     del section  # it speaks English again behind the test
     set_language("ru")
     told = [cases.open("twinpro", "phone", text=f"Ключ {n} 💥") for n in range(2)]
-    step = step_for_cases(frame.doing, tuple(one.id for one in told), PRINT.id)
+    several = CASES.look(frame.doing.desk(), tuple(one.id for one in told))
+    step = CASES.step(frame.doing, several, PRINT.id)
     assert isinstance(step, Paper)
     drawn = step.draw()
     assert drawn.startswith(b"%PDF")

@@ -11,9 +11,9 @@ from gui.actions.coupon import (
     RENEW,
     REVERSE,
     REVOKE,
-    SAVE,
     SUSPEND,
 )
+from gui.actions.many_coupons import SAVE
 from gui.coupons.section import CouponsViewModel
 from gui.coupons.states import CouponSheet, Face
 from gui.kit.tones import Tone

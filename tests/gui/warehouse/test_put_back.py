@@ -1,11 +1,18 @@
-"""A line that was taken out of a box is put back, without widgets."""
+"""What was taken out of a box, or off a list, is put back, without widgets."""
 
 from dataclasses import replace
 
+import pytest
+
+from gui.frame.shell import ShellViewModel
 from gui.kit.tones import Tone
+from keytool import i18n
 from keytool.ports import Sound
+from keytool.services.sitting_items import take_item
 from keytool.services.warehouse import offered_as, open_sitting, take_key
+from tests.gui.place import Place
 from tests.gui.warehouse.bench import Bench
+from tests.gui.warehouse.looking_bench import LookBench
 from tests.gui.warehouse.test_lines import box
 
 __all__ = ["box"]
@@ -45,3 +52,60 @@ def test_a_key_that_another_sitting_has_now_says_so(box: Bench) -> None:
     box.house.sitting.act("put-back")
     assert box.last.word == "In another sitting"
     assert (box.numbers, box.sounds[-1]) == ([], Sound.ALREADY)
+
+
+@pytest.fixture
+def intake(place: Place, shell: ShellViewModel) -> LookBench:
+    return begun(place, shell, order="П-5")
+
+
+@pytest.fixture
+def count(place: Place, shell: ShellViewModel) -> LookBench:
+    return begun(place, shell)
+
+
+def begun(place: Place, shell: ShellViewModel, **said: str) -> LookBench:
+    """An intake where something is said of it, else a count."""
+    i18n.set_language("en")
+    bench = LookBench(place, shell)
+    bench.look()
+    shell.show("warehouse")
+    (bench.house.ask_to_take_back if said else bench.house.ask_to_count)()
+    bench.answer(**said)
+    return bench
+
+
+def test_what_was_taken_off_the_list_is_put_back_with_its_condition(intake: LookBench) -> None:
+    intake.looking.scan("123456")
+    intake.looking.act("condition:damaged")
+    before = intake.lines()
+    intake.looking.act("undo")
+    back = intake.word.action
+    assert back
+    assert (back.label, back.shortcut) == ("Put back", "Ctrl+Shift+Z")
+    intake.looking.act(back.id)
+    told = (intake.word.word, intake.word.title, intake.word.text)
+    assert told == ("Back on the list", "Guardant Sign · 1A2B 3C01", "Line 1 · damaged")
+    assert (intake.word.tone, intake.word.action) == (Tone.GOOD, None)
+    assert intake.lines() == before
+    assert intake.sounds == [Sound.ACCEPTED] * 2
+
+
+def test_an_unknown_key_of_a_count_comes_back_too(count: LookBench) -> None:
+    count.looking.scan("B-777")
+    before = count.lines()
+    count.looking.act("undo")
+    count.looking.act("put-back")
+    assert (count.word.word, count.word.title) == ("Back on the list", "B-777")
+    assert count.lines() == before
+    count.looking.act("put-back")  # nothing is out any more
+    assert count.lines() == before
+
+
+def test_what_another_seat_has_taken_again_says_so(intake: LookBench) -> None:
+    intake.looking.scan("123456")
+    intake.looking.act("undo")
+    take_item(intake.place.desk, 1, offered_as("123456"))
+    intake.looking.act("put-back")
+    assert intake.word.word == "Twice in this sitting"
+    assert len(intake.lines()) == 1

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.actions.action import FileWanted
-from gui.actions.many_cases import SAVE_LIST, step_for_cases
+from gui.actions.many_cases import CASES, SAVE_LIST
 from gui.cases.qt.board import BoardView
 from gui.cases.qt.screen import screen
 from gui.cases.section import CasesViewModel
@@ -49,6 +49,24 @@ def test_keys_mark_and_letters_mean_all_of_them(
     assert taken == sorted(state.marked)
 
 
+def test_those_that_are_mine_already_are_not_taken(
+    view: BoardView, section: CasesViewModel, frame: LoneFrame
+) -> None:
+    first, *_others = section.board.order
+    section.board.mark((first,))
+    section.board.act("take")
+    section.board.mark(section.board.order)
+    count = len(section.board.state.marked)
+    take = section.board.state.actions[0]
+    assert take.label == f"Take: {count - 1} of {count}"
+    assert take.hint.startswith("1 is left out. It is yours already: ")
+    section.board.act("take")
+    told = frame.said[-1].text
+    assert "yours. 1 is left out. It is yours already: " in told
+    assert section.board.state.actions[-1].hint.startswith(f"{count} are left out.")
+    assert view.list.marks is not None
+
+
 def test_all_are_marked_and_none(view: BoardView, section: CasesViewModel) -> None:
     QTest.keyClick(view.list, Qt.Key.Key_A, CTRL)
     assert len(view.list.marks.all) == 4
@@ -78,7 +96,8 @@ def test_a_list_of_what_is_marked_is_saved(
 ) -> None:
     set_language("ru")
     told = [cases.open("twinpro", "phone", text="Ключ; не виден") for _ in range(2)]
-    step = step_for_cases(frame.doing, tuple(one.id for one in told), SAVE_LIST.id)
+    several = CASES.look(frame.doing.desk(), tuple(one.id for one in told))
+    step = CASES.step(frame.doing, several, SAVE_LIST.id)
     assert isinstance(step, FileWanted)
     step.write(tmp_path / "cases.csv")
     head, *rows = (tmp_path / "cases.csv").read_text("utf-8-sig").splitlines()

@@ -169,6 +169,20 @@ def test_ctrl_z_takes_the_last_key_off(intake: LookView) -> None:
     assert intake.empty.isVisible()
 
 
+def test_ctrl_shift_z_puts_it_on_the_list_again(qtbot: QtBot, intake: LookView) -> None:
+    before = cells(intake, 0)
+    QTest.keyClick(intake.scan, Qt.Key.Key_Z, CTRL)
+    word, back = intake.outcome.word, intake.outcome.back
+    qtbot.waitUntil(lambda: back.width() == back.sizeHint().width())
+    assert word.width() >= word.sizeHint().width()  # it is not cut
+    QTest.keyClick(intake.scan, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert intake.outcome.word.text() == "Back on the list"
+    assert cells(intake, 0) == before
+    QTest.keyClick(intake.scan, Qt.Key.Key_Z, CTRL)
+    QTest.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert cells(intake, 0) == before
+
+
 def test_a_notice_is_put_away(qtbot: QtBot) -> None:
     view = LookView()
     view.resize(900, 700)
