@@ -1,7 +1,7 @@
 """The cover of the window: who sits here, and what proves it."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from gui.frame.begun import Begun
@@ -13,7 +13,6 @@ from gui.kit.qt.buttons import Button, OneOfSeveral, key_hint_width, paint_key_h
 from gui.kit.qt.fields import LineField
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.letters import hear
-from gui.kit.qt.scans import application
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Radius, Space, Type, Weight
 from keytool.i18n import _
@@ -21,8 +20,6 @@ from keytool.i18n import _
 _ROW, _ROUND, _HALF = 56, 36, 400
 _TICK = 20_000
 """Milliseconds between two looks whether nobody has pressed a key for long."""
-_PRESSES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress}
-_OF_HANDS = frozenset({QKeyEvent, QMouseEvent})
 
 
 class PersonRow(OneOfSeveral):
@@ -221,18 +218,10 @@ class SignInBinding(QObject):
         self._tick = QTimer(self, interval=_TICK)
         self._tick.timeout.connect(self._model.tick)
         self._tick.start()
-        application().installEventFilter(self)
 
     def close(self) -> None:
         """Hear of nothing any more."""
         self._tick.stop()
-        application().removeEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        # Every event of the application comes here: its class costs a tenth of its type.
-        if type(event) in _OF_HANDS and event.type() in _PRESSES and not self._model.covered:
-            self._model.touch()
-        return False
 
     def _render(self, state: SignInState) -> None:
         self._window.person.setText(state.name)
