@@ -20,7 +20,7 @@ from gui.kit.base import ViewModel
 from gui.kit.event import Event
 from gui.kit.frame import Frame
 from gui.kit.links import Kind, Link
-from gui.kit.second import SECOND, SECRET, let_sign
+from gui.kit.second import SECOND, SECRET, two_answer_for
 from gui.kit.states import Banner
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
@@ -143,10 +143,9 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
     def _signed_by_both(
         self, mint: Mint, request: CouponRequest, signs: Mapping[str, str]
     ) -> "_Shown | Refusal":
-        desk = self._workplace.desk
-        if request.override.strip():
-            let_sign(desk, BESIDE_CONDITION, signs)
-        return _issued(desk, mint, request, self._site().url)
+        desk, beside = self._workplace.desk, request.override.strip()
+        with two_answer_for(desk, BESIDE_CONDITION, signs if beside else {}):
+            return _issued(desk, mint, request, self._site().url)
 
     def _was_issued(self, outcome: _Shown | Refusal) -> None:
         if isinstance(outcome, Refusal):

@@ -1,4 +1,4 @@
-"""The passphrase of the signing keys: asked once a session, when it is first needed."""
+"""The passphrase of the signing keys: asked once of who sits there, when it is first needed."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -7,7 +7,7 @@ from gui.kit import standing
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.passphrase_states import PassphraseMode, PassphraseState
-from gui.kit.second import SECOND, SECRET, let_sign
+from gui.kit.second import SECOND, SECRET, two_answer_for
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import explanation_of
 from gui.kit.work import Work
@@ -28,11 +28,12 @@ _NONE_HERE = frozenset({"keystore-lost", "signing-key-waits", "signing-key-missi
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What is to be opened, and who waits for it."""
+    """What is to be opened, who waits for it, and among what it is kept once it is open."""
 
     name: str
     open: Callable[[bytes], object]
     then: Callable[[object], None]
+    among: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,17 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         if opened is not None:
             then(cast("T", opened))
             return
-        self._wanted = _Wanted(name, opener, lambda found: then(cast("T", found)))
+        done = lambda found: then(cast("T", found))  # noqa: E731  typed for one name
+        self._wanted = _Wanted(name, opener, done, self._opened)
         self._work.latest(
             OPEN, Lane.DB, self._open_unasked, self._opened_or_ask, self._could_not_open
         )
 
     def forget(self) -> None:
-        """Other keys sign from now on: open them when they are next needed."""
-        self._opened.clear()
+        """Other keys sign from now on, or another person: open them when they are next needed.
+        What is being opened goes to who waits for it, and is not kept.
+        """
+        self._opened = {}
 
     def submit(self, passphrase: str, second: str = "", second_secret: str = "") -> None:
         """The person typed it; for the first keys also who else signs for them."""
@@ -115,6 +119,7 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
     def cancel(self) -> None:
         """The person would rather not."""
         self._work.forget()
+        self._wanted = None
         self._show(None)
         self.cancelled.emit(None)
 
@@ -144,7 +149,7 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         wanted = self._wanted
         self._show(None)
         if wanted and found is not None:
-            self._opened[wanted.name] = found
+            wanted.among[wanted.name] = found
             wanted.then(found)
 
     def _could_not_open(self, error: Exception) -> None:
@@ -176,13 +181,13 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
 def make_signing_keys(workplace: Workplace, passphrase: bytes, answers: Mapping[str, str]) -> None:
     """The first keys of a register, for which two operators answer where there are any.
 
-    Raises as `refuse_second_root`, `let_sign`, `require_right` and `init_keystore`.
+    Raises as `refuse_second_root`, `two_answer_for`, `require_right` and `init_keystore`.
     """
     from keytool.coupon.keys.keystore import init_keystore
     from keytool.services.judge_coupon import refuse_second_root
 
     refuse_second_root(workplace.desk)
-    let_sign(workplace.desk, NEW_ROOT, answers)
-    require_right(workplace.desk, NEW_ROOT)
+    with two_answer_for(workplace.desk, NEW_ROOT, answers):
+        require_right(workplace.desk, NEW_ROOT)
     init_keystore(workplace.keystore, passphrase, workplace.clock)
     workplace.signing_keys.begin_trust()

@@ -1,6 +1,7 @@
 """The second operator in a question of the window: login and password."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from gui.kit import standing
 from gui.kit.question_states import Asks, QuestionField
@@ -44,9 +45,16 @@ def secret_label() -> str:
     return _("Password of the second operator")
 
 
-def let_sign(desk: Desk, act: str, answers: Mapping[str, str]) -> None:
-    """Before the act, on a lane. Raises as `approve`."""
+@contextmanager
+def two_answer_for(desk: Desk, act: str, answers: Mapping[str, str]) -> Iterator[None]:
+    """The second operator signs, for what is done inside and nothing later: not for another try
+    when it fails. On a lane. Raises as `approve`.
+    """
     second = answers.get(SECOND, "").strip()
     if standing.here().guarded and second:
         given = standing.team().given_today(second.casefold())
         approve(desk, act, second, answers.get(SECRET, ""), given_today=given)
+    try:
+        yield
+    finally:
+        desk.present.approvals.pop(act, None)

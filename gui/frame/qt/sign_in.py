@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.frame.begun import Begun
 from gui.frame.qt.shell import ShellWindow
+from gui.frame.qt.under_cover import UnderCover
 from gui.frame.shell import ShellViewModel
 from gui.frame.sign_in_states import PersonState, SignInState
 from gui.kit.qt.base import Line, Panel, Text, Worded, clear, column, dress, row
@@ -204,18 +204,18 @@ class Cover(Worded, QWidget):
         return super().eventFilter(watched, event)
 
 
-class SignInBinding(QObject):
+class SignInBinding:
     """One window and its cover: made when the register turns out to have operators."""
 
     def __init__(self, window: ShellWindow, shell: ShellViewModel) -> None:
-        super().__init__(window)
-        self._window, self._model, self._people = window, shell.sign_in, shell.people
+        self._window, self._model = window, shell.sign_in
+        self._under = UnderCover(window, shell.people)
         self._cover: Cover | None = None
-        self._put_away: dict[Begun, list[QWidget]] = {}
         self._model.changed.connect(self._render)
+        self._model.left.connect(lambda _none: self._under.empty_secrets())
         window.person.clicked.connect(self._model.lock)
         hear(window, "Ctrl+Shift+L", self._model.lock)
-        self._tick = QTimer(self, interval=_TICK)
+        self._tick = QTimer(window, interval=_TICK)
         self._tick.timeout.connect(self._model.tick)
         self._tick.start()
 
@@ -227,11 +227,11 @@ class SignInBinding(QObject):
         self._window.person.setText(state.name)
         self._window.person.setHidden(not state.name)
         if state.covered:
-            self._hide_work()
+            self._under.put_away()
             self._made().render_sign_in(state)
         elif self._cover:
             self._cover.render_sign_in(state)
-            self._bring_back()
+            self._under.bring_back()
 
     def _made(self) -> Cover:
         if self._cover is None:
@@ -241,23 +241,3 @@ class SignInBinding(QObject):
             cover.submitted.connect(self._model.submit)
             cover.password_wanted.connect(self._model.ask_password)
         return self._cover
-
-    def _hide_work(self) -> None:
-        """What lies in the window, and the dialogs before it; nothing in them changes."""
-        self._show_work(shown=False)
-        mine = self._put_away.setdefault(self._people.here, [])
-        for one in QApplication.topLevelWidgets():
-            if isinstance(one, QDialog) and not one.isHidden():
-                one.hide()
-                mine.append(one)
-
-    def _bring_back(self) -> None:
-        """The window, and the dialogs of whoever sits there now."""
-        self._show_work(shown=True)
-        for dialog in self._put_away.pop(self._people.here, []):
-            dialog.show()
-
-    def _show_work(self, *, shown: bool) -> None:
-        work = self._window.centralWidget()
-        if work:
-            work.setVisible(shown)

@@ -63,7 +63,7 @@ class PassphraseDialog(Dialog):
         else:
             self.head(_("Unlock the signing keys"), "")
             self._told.setText(
-                _("They sign what you have begun. The passphrase is asked once until you quit.")
+                _("They sign what you have begun. The passphrase is asked once, until you leave.")
             )
             self.accept_button.setText(_("Unlock"))
 
