@@ -18,7 +18,7 @@ from gui.actions.coupon_renewal import NOW, renewal_fields, renewal_text
 from gui.kit.notes import noted
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
-from gui.kit.second import two_answer_for
+from gui.kit.second import NOBODY, SECOND_FIELD_OF, two_answer_for
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
 from gui.kit.words import coupon_left
@@ -39,6 +39,7 @@ from keytool.services.renew_coupon import renew_coupon
 from keytool.services.show_coupon import CouponRecord
 
 _FIELD_OF = {
+    **SECOND_FIELD_OF,
     "units-not-positive": "units",
     "coupon-exhausted": "units",
     "case-missing": "case",
@@ -240,7 +241,7 @@ class Asker:
 
         desk, beside = self.desk(), answers.get("override", "")
         hours = self.record.coupon.claims.unit is UnitKind.MINUTES
-        with two_answer_for(desk, BESIDE_CONDITION, answers if beside.strip() else {}):
+        with two_answer_for(desk, BESIDE_CONDITION, answers if beside.strip() else NOBODY):
             return renew_coupon(
                 desk,
                 mint,

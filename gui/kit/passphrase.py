@@ -3,11 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from gui.kit import standing
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.passphrase_states import PassphraseMode, PassphraseState
-from gui.kit.second import SECOND, SECRET, two_answer_for
+from gui.kit.second import NOBODY, SECOND_FIELD_OF, second_fields, two_answer_for
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import explanation_of
 from gui.kit.work import Work
@@ -98,14 +97,13 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         """
         self._opened = {}
 
-    def submit(self, passphrase: str, second: str = "", second_secret: str = "") -> None:
+    def submit(self, passphrase: str, answers: Mapping[str, str] = NOBODY) -> None:
         """The person typed it; for the first keys also who else signs for them."""
         asked, wanted = self._asked, self._wanted
         if asked is None or asked.busy or wanted is None:
             return
         self._show(_Asked(asked.mode, busy=True))
         secret = passphrase.encode()
-        answers = {SECOND: second, SECRET: second_secret}
         make: Callable[[bytes], object] = lambda typed: self._make(typed, answers)  # noqa: E731  one of two ways
         work = make if asked.mode is PassphraseMode.CREATE else wanted.open
         self._work.latest(
@@ -173,9 +171,10 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         told = explanation_of(self._asked.error) if self._asked.error else None
         error = f"{told.message} {told.hint}".strip() if told else ""
         creates = self._asked.mode is PassphraseMode.CREATE
-        return PassphraseState(
-            self._asked.mode, error, self._asked.busy, creates and standing.here().guarded
-        )
+        second = second_fields(NEW_ROOT) if creates else ()
+        code = getattr(self._asked.error, "code", "")
+        wrong = SECOND_FIELD_OF.get(code, "") if second else ""
+        return PassphraseState(self._asked.mode, error, self._asked.busy, second, wrong)
 
 
 def make_signing_keys(workplace: Workplace, passphrase: bytes, answers: Mapping[str, str]) -> None:

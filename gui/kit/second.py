@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 
 from gui.kit import standing
 from gui.kit.question_states import Asks, QuestionField
@@ -11,6 +12,8 @@ from keytool.services.desk import Desk
 from keytool.services.sign_in import approve
 
 SECOND, SECRET = "second", "second_secret"
+NOBODY: Mapping[str, str] = MappingProxyType({})
+"""The answers where no second one is asked for."""
 SECOND_FIELD_OF = {
     "second-operator-missing": SECOND,
     "second-operator-is-the-first": SECOND,
