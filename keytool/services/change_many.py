@@ -12,7 +12,7 @@ from keytool.domain.values import dataclass
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.find_key import key_of
-from keytool.services.warranties import extended, extension_of, withdrawn
+from keytool.services.warranties import extended, extension_of, why_not_longer, withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,14 @@ def change_states(desk: Desk, keys: Sequence[int], state: KeyState, reason: str)
 
 
 def extend_warranties(desk: Desk, keys: Sequence[int], until: date, reason: str) -> Changed:
-    """Grant keys a longer warranty, each of which has one that ends earlier.
+    """Grant keys a longer warranty, each that `extend_warranty` would grant one.
 
     Raises BadInput `key-not-found`, `reason-missing`; Conflict `none-possible`.
     """
     why = reason_given(reason)
     with desk.register.write(desk.operator) as unit:
         known = _known(unit, keys)
-        fit = [key for key in known if key.warranty_ends and key.warranty_ends < until]
+        fit = [key for key in known if why_not_longer(unit, desk.rulebook, key, until) is None]
         for key in _some(fit, known):
             extended(unit, desk, key, until, why)
         changed = tuple(key_of(unit, key.id) for key in fit)
