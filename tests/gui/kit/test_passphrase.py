@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from gui.desk import first_run_keys as keys
 from gui.frame.shell import ShellViewModel
 from gui.kit import standing
 from gui.kit.memory import Memory
@@ -52,3 +53,13 @@ def test_the_second_one_is_chosen_by_name_and_signs(shell: ShellViewModel) -> No
     shell.passphrase.submit("верная скоба и конь", answers)
     assert shell.passphrase.state is None
     assert mints
+
+
+def test_the_guide_of_a_new_register_asks_for_the_second_one_too(shell: ShellViewModel) -> None:
+    assert shell.sign_in.state.name
+    names = [one.name for one in keys.fields({}, {})]
+    assert names == [keys.PASSPHRASE, keys.AGAIN, SECOND, SECRET]
+    chosen = keys.fields({SECOND: "smirnov", SECRET: "his"}, {})
+    assert [one.value for one in chosen] == ["", "", "smirnov", ""]
+    standing.take(ALONE)
+    assert len(keys.fields({}, {})) == 2
