@@ -18,7 +18,7 @@ from gui.actions.coupon_renewal import NOW, renewal_fields, renewal_text
 from gui.kit.notes import noted
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
-from gui.kit.second import let_sign
+from gui.kit.second import NOBODY, SECOND_FIELD_OF, two_answer_for
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
 from gui.kit.words import coupon_left
@@ -39,6 +39,7 @@ from keytool.services.renew_coupon import renew_coupon
 from keytool.services.show_coupon import CouponRecord
 
 _FIELD_OF = {
+    **SECOND_FIELD_OF,
     "units-not-positive": "units",
     "coupon-exhausted": "units",
     "case-missing": "case",
@@ -238,18 +239,18 @@ class Asker:
     def _renewed(self, answers: Answers, mint: Mint) -> object:
         from keytool.coupon.format.key_reference import reference_of
 
-        if answers.get("override", "").strip():
-            let_sign(self.desk(), BESIDE_CONDITION, answers)
+        desk, beside = self.desk(), answers.get("override", "")
         hours = self.record.coupon.claims.unit is UnitKind.MINUTES
-        return renew_coupon(
-            self.desk(),
-            mint,
-            reference_of,
-            self._code,
-            self._number(answers) if hours else None,
-            now=answers.get("begins") == NOW,
-            override=answers.get("override", ""),
-        )
+        with two_answer_for(desk, BESIDE_CONDITION, answers if beside.strip() else NOBODY):
+            return renew_coupon(
+                desk,
+                mint,
+                reference_of,
+                self._code,
+                self._number(answers) if hours else None,
+                now=answers.get("begins") == NOW,
+                override=beside,
+            )
 
 
 def done_words(action: str) -> str:

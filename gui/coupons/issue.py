@@ -20,7 +20,7 @@ from gui.kit.base import ViewModel
 from gui.kit.event import Event
 from gui.kit.frame import Frame
 from gui.kit.links import Kind, Link
-from gui.kit.second import SECOND, SECRET, let_sign
+from gui.kit.second import NOBODY, two_answer_for
 from gui.kit.states import Banner
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
@@ -119,13 +119,13 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
                 desk = self._workplace.desk
                 self._work.latest(OPEN, Lane.DB, lambda: _looked(desk, changed), self._show)
 
-    def issue(self, values: CouponInput) -> None:
-        """Issue what the form says; asks for the passphrase when that is needed."""
+    def issue(self, values: CouponInput, signs: Mapping[str, str] = NOBODY) -> None:
+        """Issue what the form says, `signs` being the answers about the second operator; asks for
+        the passphrase when that is needed.
+        """
         dialog = self._dialog
         if dialog is None or dialog.busy:
             return
-        signs = {SECOND: values.second, SECRET: values.second_secret}
-        values = replace(values, second_secret="")
         self._change(values=values, trouble=None, busy=True)
         chosen = dialog.chosen or values.valid_from != dialog.values.valid_from
         request = _request(replace(dialog, values=values, chosen=chosen))
@@ -143,10 +143,9 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
     def _signed_by_both(
         self, mint: Mint, request: CouponRequest, signs: Mapping[str, str]
     ) -> "_Shown | Refusal":
-        desk = self._workplace.desk
-        if request.override.strip():
-            let_sign(desk, BESIDE_CONDITION, signs)
-        return _issued(desk, mint, request, self._site().url)
+        desk, beside = self._workplace.desk, request.override.strip()
+        with two_answer_for(desk, BESIDE_CONDITION, signs if beside else NOBODY):
+            return _issued(desk, mint, request, self._site().url)
 
     def _was_issued(self, outcome: _Shown | Refusal) -> None:
         if isinstance(outcome, Refusal):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from gui.coupons.issue_states import CouponForm, CouponInput, IssuedCoupon
+from gui.kit.second import SECOND_FIELD_OF, second_fields
 from gui.kit.states import Banner, Choice, Fact, FieldError
 from gui.kit.troubles import explanation_of
 from gui.kit.words import clause_ref, coupon_badge, coupon_period
@@ -15,6 +16,7 @@ from keytool.i18n import _, language, words
 from keytool.i18n.refusal_words import condition_lines
 from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import CouponRule, Edition, Rulebook
+from keytool.services.issue_coupon import BESIDE_CONDITION
 
 _MINUTES = 60
 _FIELD_OF = {
@@ -23,6 +25,7 @@ _FIELD_OF = {
     "units-not-in-steps": "units",
     "no-edition-in-force": "valid_from",
     "level-unknown": "level",
+    **SECOND_FIELD_OF,
 }
 
 
@@ -113,6 +116,7 @@ def form_state(
         summary=f"{_('until %(day)s') % {'day': until}} · {wait}",
         clauses=tuple(clause_ref(edition, clause) for clause in clauses),
         errors=_errors(error),
+        second=second_fields(BESIDE_CONDITION) if refusals else (),
         refusals=tuple(line.removeprefix("  - ") for line in condition_lines(refusals)),
     )
 

@@ -1,8 +1,8 @@
 """The coupon form and the issued coupon as the window shows them, as frozen values."""
 
-from dataclasses import field
 from datetime import date
 
+from gui.kit.question_states import QuestionField
 from gui.kit.states import Badge, Banner, Choice, ClauseRef, Fact, FieldError
 from keytool.domain.values import dataclass
 
@@ -10,8 +10,7 @@ from keytool.domain.values import dataclass
 @dataclass(frozen=True, slots=True)
 class CouponInput:
     """What a person chose in the coupon form. `units` is None where the level has none, nought
-    where the text names none; `override` is the reason to go on beside the clause, for which
-    a `second` operator answers with their own secret.
+    where the text names none; `override` is the reason to go on beside the clause.
     """
 
     regulation: str
@@ -19,15 +18,14 @@ class CouponInput:
     valid_from: date
     units: int | None = None
     override: str = ""
-    second: str = ""
-    second_secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class CouponForm:
     """The form before issue. `unit_label`: `requests`; `summary`: `until … · clause 3.6`.
 
-    `refusals` say what the clause asks for and is not there: then a reason is asked for.
+    `refusals` say what the clause asks for and is not there: then a reason is asked for, and who
+    the `second` one is that answers for it.
     """
 
     regulations: tuple[Choice, ...]
@@ -39,6 +37,7 @@ class CouponForm:
     errors: tuple[FieldError, ...] = ()
     can_issue: bool = True
     refusals: tuple[str, ...] = ()
+    second: tuple[QuestionField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def _letterhead(place: Workplace, vendor: Vendor) -> Letterhead:
 
 
 def _keys(place: Workplace, _known: Known, values: Values) -> None:
-    make_signing_keys(place, values[keys.PASSPHRASE].encode(), {})
+    make_signing_keys(place, values[keys.PASSPHRASE].encode(), values)
 
 
 _KEEP: Mapping[Step, Callable[[Workplace, Known, Values], None]] = {

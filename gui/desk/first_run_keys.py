@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 
 from gui.desk.first_run_states import Asks, GuideField
+from gui.kit.passphrase import NEW_ROOT
+from gui.kit.question_states import Asks as Kind
+from gui.kit.question_states import QuestionField
+from gui.kit.second import SECOND, SECRET, second_fields
 from keytool.domain.passphrases import LEAST, LEAST_SIGNS
 from keytool.i18n import _, ngettext
 
 PASSPHRASE, AGAIN = "keys.passphrase", "keys.again"
-FIELDS = (PASSPHRASE, AGAIN)
+FIELDS = (PASSPHRASE, AGAIN, SECOND, SECRET)
 _LONG = 20
+_KINDS = {Kind.HIDDEN: Asks.HIDDEN, Kind.CHOICE: Asks.CHOICE}
 
 Values = Mapping[str, str]
 Errors = dict[str, str]
@@ -53,4 +58,12 @@ def fields(values: Values, errors: Errors) -> tuple[GuideField, ...]:
             AGAIN, _("The same once more"), "", Asks.HIDDEN, error=errors.get(AGAIN, ""),
             narrow=True,
         ),
+        *(_of_second(one, values) for one in second_fields(NEW_ROOT)),
     )  # fmt: skip
+
+
+def _of_second(asked: QuestionField, values: Values) -> GuideField:
+    """Who else answers for the first keys, where there are operators already."""
+    kind = _KINDS.get(asked.kind, Asks.LINE)
+    value = "" if kind is Asks.HIDDEN else values.get(asked.id, "")
+    return GuideField(asked.id, asked.label, value, kind, asked.choices, narrow=True)

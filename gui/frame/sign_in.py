@@ -33,8 +33,8 @@ READ, ENTER, LEAVE, TAKE = "read", "enter", "leave", "take"
 
 
 class SignIn(ViewModel[SignInState]):
-    """The cover of the window and who may lift it; `entered` tells whether it is another person
-    than before, `seated` who it is, before anything is shown.
+    """The cover of the window and who may lift it. `seated` tells who it is before anything is
+    shown, `entered` whether another one than before, `left` that the cover lies over the window.
     """
 
     def __init__(
@@ -46,6 +46,7 @@ class SignIn(ViewModel[SignInState]):
         self._touched = workplace.clock.now()
         self.entered: Event[bool] = Event()
         self.seated: Event[str] = Event()
+        self.left: Event[None] = Event()
         # A command's sign-in is the command's: a window asks who sits at it.
         workplace.present.take(None)
         standing.take(ALONE)
@@ -67,8 +68,8 @@ class SignIn(ViewModel[SignInState]):
 
     def tick(self) -> None:
         """Some time has passed."""
-        now = self._workplace.clock.now()
-        if self._at.here and not self.covered and now - self._touched >= self._at.lock_after:
+        idle = self._workplace.clock.now() - self._touched
+        if self._at.here and not self.covered and idle >= self._at.lock_after:
             self._at.idle = True
             self._cover()
         elif not self.covered:
@@ -119,10 +120,7 @@ class SignIn(ViewModel[SignInState]):
     def scan(self, text: str) -> None:
         """A badge names a person; any other scan does nothing while the window is covered."""
         place = self._workplace
-
-        def work() -> Operator | str:
-            return place.enter_by_badge(text) or whose_badge(place.desk, text).login
-
+        work = lambda: place.enter_by_badge(text) or whose_badge(place.desk, text).login  # noqa: E731  on a lane
         self._work.latest(ENTER, Lane.DB, work, self._was_scanned, self._failed)
 
     def _was_scanned(self, found: Operator | str) -> None:
@@ -192,6 +190,7 @@ class SignIn(ViewModel[SignInState]):
     def _cover(self) -> None:
         self._at.covered_at = self._workplace.clock.now()
         self._at.chosen, self._at.trouble = "", None
+        self.left.emit(None)
         self._read_again()
         self._refresh()
 
@@ -256,7 +255,7 @@ class Shell(Protocol):
 
 def receive(shell: Shell) -> None:
     """Whoever comes finds a window of their own. What their role may not see goes from it, and all
-    is looked up again.
+    is looked up again. What was opened for whoever sat there is closed as soon as they leave.
     """
 
     def sits(login: str) -> None:
@@ -276,5 +275,6 @@ def receive(shell: Shell) -> None:
         shell.notices.mind()
 
     shell.notices.unsigned.connect(lambda _none: shell.sign_in.wanted())
+    shell.sign_in.left.connect(lambda _none: shell.passphrase.forget())
     shell.sign_in.seated.connect(sits)
     shell.sign_in.entered.connect(came)

@@ -1,13 +1,12 @@
-"""The passphrase of the signing keys: asked once a session, when it is first needed."""
+"""The passphrase of the signing keys: asked once of who sits there, when it is first needed."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from gui.kit import standing
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.passphrase_states import PassphraseMode, PassphraseState
-from gui.kit.second import SECOND, SECRET, let_sign
+from gui.kit.second import NOBODY, SECOND_FIELD_OF, second_fields, two_answer_for
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import explanation_of
 from gui.kit.work import Work
@@ -28,11 +27,12 @@ _NONE_HERE = frozenset({"keystore-lost", "signing-key-waits", "signing-key-missi
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What is to be opened, and who waits for it."""
+    """What is to be opened, who waits for it, and among what it is kept once it is open."""
 
     name: str
     open: Callable[[bytes], object]
     then: Callable[[object], None]
+    among: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +85,25 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         if opened is not None:
             then(cast("T", opened))
             return
-        self._wanted = _Wanted(name, opener, lambda found: then(cast("T", found)))
+        done = lambda found: then(cast("T", found))  # noqa: E731  typed for one name
+        self._wanted = _Wanted(name, opener, done, self._opened)
         self._work.latest(
             OPEN, Lane.DB, self._open_unasked, self._opened_or_ask, self._could_not_open
         )
 
     def forget(self) -> None:
-        """Other keys sign from now on: open them when they are next needed."""
-        self._opened.clear()
+        """Other keys sign from now on, or another person: open them when they are next needed.
+        What is being opened goes to who waits for it, and is not kept.
+        """
+        self._opened = {}
 
-    def submit(self, passphrase: str, second: str = "", second_secret: str = "") -> None:
+    def submit(self, passphrase: str, answers: Mapping[str, str] = NOBODY) -> None:
         """The person typed it; for the first keys also who else signs for them."""
         asked, wanted = self._asked, self._wanted
         if asked is None or asked.busy or wanted is None:
             return
         self._show(_Asked(asked.mode, busy=True))
         secret = passphrase.encode()
-        answers = {SECOND: second, SECRET: second_secret}
         make: Callable[[bytes], object] = lambda typed: self._make(typed, answers)  # noqa: E731  one of two ways
         work = make if asked.mode is PassphraseMode.CREATE else wanted.open
         self._work.latest(
@@ -115,6 +117,7 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
     def cancel(self) -> None:
         """The person would rather not."""
         self._work.forget()
+        self._wanted = None
         self._show(None)
         self.cancelled.emit(None)
 
@@ -144,7 +147,7 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         wanted = self._wanted
         self._show(None)
         if wanted and found is not None:
-            self._opened[wanted.name] = found
+            wanted.among[wanted.name] = found
             wanted.then(found)
 
     def _could_not_open(self, error: Exception) -> None:
@@ -168,21 +171,22 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         told = explanation_of(self._asked.error) if self._asked.error else None
         error = f"{told.message} {told.hint}".strip() if told else ""
         creates = self._asked.mode is PassphraseMode.CREATE
-        return PassphraseState(
-            self._asked.mode, error, self._asked.busy, creates and standing.here().guarded
-        )
+        second = second_fields(NEW_ROOT) if creates else ()
+        code = getattr(self._asked.error, "code", "")
+        wrong = SECOND_FIELD_OF.get(code, "") if second else ""
+        return PassphraseState(self._asked.mode, error, self._asked.busy, second, wrong)
 
 
 def make_signing_keys(workplace: Workplace, passphrase: bytes, answers: Mapping[str, str]) -> None:
     """The first keys of a register, for which two operators answer where there are any.
 
-    Raises as `refuse_second_root`, `let_sign`, `require_right` and `init_keystore`.
+    Raises as `refuse_second_root`, `two_answer_for`, `require_right` and `init_keystore`.
     """
     from keytool.coupon.keys.keystore import init_keystore
     from keytool.services.judge_coupon import refuse_second_root
 
     refuse_second_root(workplace.desk)
-    let_sign(workplace.desk, NEW_ROOT, answers)
-    require_right(workplace.desk, NEW_ROOT)
+    with two_answer_for(workplace.desk, NEW_ROOT, answers):
+        require_right(workplace.desk, NEW_ROOT)
     init_keystore(workplace.keystore, passphrase, workplace.clock)
     workplace.signing_keys.begin_trust()

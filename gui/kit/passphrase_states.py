@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from gui.kit.question_states import QuestionField
 from keytool.domain.values import dataclass
 
 
@@ -15,11 +16,12 @@ class PassphraseMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PassphraseState:
-    """Asking for the passphrase of the signing keys. `error` stands under the field; `second` is
-    whether another operator signs for it, too.
+    """Asking for the passphrase of the signing keys. `second` asks for the operator who signs for
+    it, too; `error` stands under the one of its fields that is `wrong`, else under the passphrase.
     """
 
     mode: PassphraseMode
     error: str = ""
     busy: bool = False
-    second: bool = False
+    second: tuple[QuestionField, ...] = ()
+    wrong: str = ""

@@ -1,6 +1,8 @@
 """The second operator in a question of the window: login and password."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import MappingProxyType
 
 from gui.kit import standing
 from gui.kit.question_states import Asks, QuestionField
@@ -10,6 +12,8 @@ from keytool.services.desk import Desk
 from keytool.services.sign_in import approve
 
 SECOND, SECRET = "second", "second_secret"
+NOBODY: Mapping[str, str] = MappingProxyType({})
+"""The answers where no second one is asked for."""
 SECOND_FIELD_OF = {
     "second-operator-missing": SECOND,
     "second-operator-is-the-first": SECOND,
@@ -44,9 +48,16 @@ def secret_label() -> str:
     return _("Password of the second operator")
 
 
-def let_sign(desk: Desk, act: str, answers: Mapping[str, str]) -> None:
-    """Before the act, on a lane. Raises as `approve`."""
+@contextmanager
+def two_answer_for(desk: Desk, act: str, answers: Mapping[str, str]) -> Iterator[None]:
+    """The second operator signs, for what is done inside and nothing later: not for another try
+    when it fails. On a lane. Raises as `approve`.
+    """
     second = answers.get(SECOND, "").strip()
     if standing.here().guarded and second:
         given = standing.team().given_today(second.casefold())
         approve(desk, act, second, answers.get(SECRET, ""), given_today=given)
+    try:
+        yield
+    finally:
+        desk.present.approvals.pop(act, None)

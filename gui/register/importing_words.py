@@ -68,12 +68,14 @@ def _case_fields() -> dict[Field, str]:
         Field.WAITS_FOR: _("Waits for"),
         Field.SINCE: _("Since"),
         Field.ANSWERED: _("First answer"),
+        Field.SPOKE: _("Last answer"),
         Field.OWED: _("The customer's word"),
         Field.TERM: _("Agreed term"),
         Field.RESPONSIBLE: _("Responsible"),
         Field.CRITICAL: _("Out of turn"),
         Field.CLEAR: _("Problem is clear"),
         Field.UNITS: _("Units held"),
+        Field.FIELDS: _("Details of the request"),
     }
 
 

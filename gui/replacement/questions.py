@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
-from gui.kit.second import SECOND_FIELD_OF, let_sign, second_fields
+from gui.kit.second import SECOND_FIELD_OF, second_fields, two_answer_for
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
 from gui.kit.words import sentence
@@ -58,14 +58,14 @@ def override_question(
 
     def work(answers: Answers) -> object:
         place = desk()
-        let_sign(place, OVERRIDDEN, answers)
         override = Override(
             ReplacementOutcome(answers["outcome"]),
             answers.get("reason", ""),
             place.operator,
             answers.get("second", ""),
         )
-        return override_decision(place, known.id, override, known.version)
+        with two_answer_for(place, OVERRIDDEN, answers):
+            return override_decision(place, known.id, override, known.version)
 
     return Question(render, then, work, field_of=_FIELD_OF)
 

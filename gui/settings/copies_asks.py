@@ -6,7 +6,7 @@ from pathlib import Path
 from gui.kit.base import Workplace
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import QuestionField, QuestionState
-from gui.kit.second import SECOND, SECOND_FIELD_OF, let_sign, second_fields
+from gui.kit.second import SECOND, SECOND_FIELD_OF, second_fields, two_answer_for
 from gui.kit.tones import Tone
 from keytool.i18n import _, ngettext, words
 from keytool.i18n.copy_words import looked_lines
@@ -87,8 +87,8 @@ def _putting(
         )
 
     def put(answers: Answers) -> Path | None:
-        let_sign(workplace.desk, "register-restored", answers)
-        return restore(answers.get(SECOND, ""))
+        with two_answer_for(workplace.desk, "register-restored", answers):
+            return restore(answers.get(SECOND, ""))
 
     return Question(render, then, put, field_of=SECOND_FIELD_OF)
 

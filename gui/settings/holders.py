@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
-from gui.kit.second import let_sign, second_fields
+from gui.kit.second import second_fields, two_answer_for
 from gui.kit.standing import allows
 from gui.kit.states import ActionState
 from gui.kit.tones import Tone
@@ -68,8 +68,8 @@ class Holders:
         place = self._page.room.frame.workplace
 
         def change(answers: Answers) -> object:
-            let_sign(place.desk, "new-root", answers)
-            require_right(place.desk, "new-root")
+            with two_answer_for(place.desk, "new-root", answers):
+                require_right(place.desk, "new-root")
             changed = change_roots(
                 place.keystore,
                 answers["passphrase"].encode(),

@@ -5,7 +5,7 @@ from functools import partial
 
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import QuestionState
-from gui.kit.second import let_sign, second_fields
+from gui.kit.second import second_fields, two_answer_for
 from gui.kit.standing import allows
 from gui.kit.states import ActionState
 from gui.kit.tones import Tone
@@ -45,8 +45,8 @@ class LostRoots:
         place = self._page.room.frame.workplace
 
         def work(answers: Answers) -> object:
-            let_sign(place.desk, _RIGHT, answers)
-            require_right(place.desk, _RIGHT)
+            with two_answer_for(place.desk, _RIGHT, answers):
+                require_right(place.desk, _RIGHT)
             trust = place.trust()
             if trust is None:
                 raise Conflict("register-without-trust")

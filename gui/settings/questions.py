@@ -8,7 +8,7 @@ from functools import partial
 from gui.kit.base import Workplace
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
-from gui.kit.second import SECOND_FIELD_OF, let_sign, second_fields
+from gui.kit.second import SECOND_FIELD_OF, second_fields, two_answer_for
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
 from gui.settings.keys import (
@@ -139,26 +139,24 @@ class TrustAsker:
     # --- the doing --------------------------------------------------------------------
 
     def _made(self, answers: Answers) -> object:
-        let_sign(self.workplace.desk, _CHANGE, answers)
-        self._begin(_CHANGE)
+        self._begin(_CHANGE, answers)
         purpose = Purpose[answers["purpose"]]
         return new_key(self.workplace.keystore, _secret(answers), self.workplace.clock, purpose)
 
     def _renewed(self, answers: Answers) -> object:
-        let_sign(self.workplace.desk, _CHANGE, answers)
-        self._begin(_CHANGE)
+        self._begin(_CHANGE, answers)
         return renew_trust(self.workplace.keystore, _secret(answers), self.workplace.clock)
 
-    def _begin(self, right: str) -> None:
+    def _begin(self, right: str, answers: Answers) -> None:
         """What is changed is the newest list: other desks may have changed it meanwhile."""
-        require_right(self.workplace.desk, right)
+        with two_answer_for(self.workplace.desk, right, answers):
+            require_right(self.workplace.desk, right)
         self.workplace.signing_keys.catch_up()
 
     def _retired(self, action: str, kid: bytes, answers: Answers) -> object:
         after = _day_after(answers.get("day", "")) if action == DISTRUST_AFTER else None
         act = _DISTRUST if action in {DISTRUST, DISTRUST_AFTER} else _CHANGE
-        let_sign(self.workplace.desk, act, answers)
-        self._begin(act)
+        self._begin(act, answers)
         return retire_key(
             self.workplace.keystore,
             _secret(answers),

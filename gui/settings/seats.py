@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
-from gui.kit.second import let_sign, second_fields
+from gui.kit.second import second_fields, two_answer_for
 from gui.kit.standing import allows
 from gui.kit.states import ActionState, Badge, Choice
 from gui.kit.tones import Tone
@@ -149,8 +149,8 @@ class Seats:
         desk = self._page.room.frame.workplace.desk
 
         def work(answers: Answers) -> object:
-            let_sign(desk, GRANTED, answers)
-            return self._keys.grant(request, answers["passphrase"].encode(), roots)
+            with two_answer_for(desk, GRANTED, answers):
+                return self._keys.grant(request, answers["passphrase"].encode(), roots)
 
         def done(_trust: object) -> None:
             told = _("It signs from now on, as soon as it looks into the register.")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
+from keytool.domain.case_fields import fields_read
 from keytool.domain.cases import CaseState, WaitsFor
 from keytool.domain.cells import Cell, count_of, day_of, exact_of, words_of
 from keytool.domain.days import moment_of_text, read_moment
@@ -156,6 +157,12 @@ def _exact(cell: Cell) -> Read:
     return Read(exact_of(cell) or None)
 
 
+def _fields(cell: Cell) -> Read:
+    """The values by the names that the cell has for them."""
+    said = exact_of(cell)
+    return Read(fields_read(said) if said else None)
+
+
 CASE_READERS: Mapping[Field, Callable[[Cell], Read]] = {
     Field.CASE: _exact,
     Field.SUBJECT: _said,
@@ -175,10 +182,12 @@ CASE_READERS: Mapping[Field, Callable[[Cell], Read]] = {
     Field.WAITS_FOR: _said,
     Field.SINCE: _moment,
     Field.ANSWERED: _moment,
+    Field.SPOKE: _moment,
     Field.OWED: _moment,
     Field.TERM: _moment,
     Field.RESPONSIBLE: _said,
     Field.CRITICAL: _flag,
     Field.CLEAR: _flag,
     Field.UNITS: _units,
+    Field.FIELDS: _fields,
 }

@@ -1,5 +1,6 @@
 """The columns of a list of cases: what a file of it has, and by what an import knows it again."""
 
+from keytool.domain.case_fields import fields_told
 from keytool.domain.columns import Column, Kind, column
 
 CASE_COLUMNS: tuple[Column, ...] = (
@@ -178,6 +179,20 @@ CASE_COLUMNS: tuple[Column, ...] = (
         ),
     ),
     column(
+        "spoke",
+        Kind.MOMENT,
+        told=lambda line: line.spoke,
+        reads=(
+            "spoke",
+            "last answer",
+            "second answer",
+            "answered again",
+            "последний ответ",
+            "второй ответ",
+            "дата последнего ответа",
+        ),
+    ),
+    column(
         "owed",
         Kind.MOMENT,
         told=lambda line: line.owed,
@@ -218,6 +233,19 @@ CASE_COLUMNS: tuple[Column, ...] = (
         Kind.NUMBER,
         told=lambda line: line.held or None,
         reads=("units", "units held", "удержано", "единицы", "удержано единиц", "часы"),
+    ),
+    column(
+        "fields",
+        Kind.ASKED,
+        told=lambda line: fields_told(line.asked) or None,
+        reads=(
+            "fields",
+            "asked fields",
+            "details of the request",
+            "сведения обращения",
+            "сведения",
+            "условия обращения",
+        ),
     ),
     column("due", Kind.MOMENT, told=lambda line: line.clock.due if line.clock else None),
 )

@@ -1,7 +1,7 @@
 """Rows of another desk's table of cases, with every problem named."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +23,9 @@ class CaseRow:
     """A case as a row tells it; moments are aware only where the file names their zone.
 
     `case` is its number at the old desk. `since` is when the customer was asked, or it was put
-    off; `answered` our first answer, `owed` the customer's word after it that waits for ours.
+    off; `answered` our first answer, `spoke` the last one after it, `owed` the customer's word
+    after these that waits for ours. `fields` are what the request says of itself, by the names
+    that the file has for them.
     """
 
     row: int
@@ -46,12 +48,14 @@ class CaseRow:
     waits_for: str = ""
     since: datetime | None = None
     answered: datetime | None = None
+    spoke: datetime | None = None
     owed: datetime | None = None
     term: datetime | None = None
     responsible: str = ""
     critical: bool = False
     clear: bool | None = None
     units: int = 0
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ class Kind(StrEnum):
     CASE_STATE = "case-state"
     WAITS_FOR = "waits-for"
     LEVEL = "level"
+    ASKED = "asked"
+    """What a request says of itself, by the fields of its edition."""
     REGULATION = "regulation"
 
 

@@ -26,6 +26,21 @@ class CouponMark(StrEnum):
     REVOKED = "revoked"
 
 
+def why_mark_stays(now: CouponMark, wanted: CouponMark) -> str:
+    """The code of why a coupon that is marked so takes no such mark; "" where it does.
+
+    A mark that is there already is no change: an entry of it would tell of a suspension that did
+    not happen, by a person and for a reason that did nothing.
+    """
+    if now is CouponMark.REVOKED:
+        return "coupon-stays-revoked"
+    if now is not wanted:
+        return ""
+    if wanted is CouponMark.SUSPENDED:
+        return "coupon-already-suspended"
+    return "coupon-not-suspended"
+
+
 class UnitState(StrEnum):
     """Where the units stand that a case asked for."""
 

@@ -56,12 +56,14 @@ class Field(StrEnum):
     WAITS_FOR = "waits_for"
     SINCE = "since"
     ANSWERED = "answered"
+    SPOKE = "spoke"
     OWED = "owed"
     TERM = "term"
     RESPONSIBLE = "responsible"
     CRITICAL = "critical"
     CLEAR = "clear"
     UNITS = "units"
+    FIELDS = "fields"
 
 
 HEADINGS: Mapping[Holds, Mapping[Field, tuple[str, ...]]] = {

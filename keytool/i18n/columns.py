@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from keytool.domain.case_fields import fields_told
 from keytool.domain.cases import WaitsFor
 from keytool.domain.columns import Column, Kind, Value, exported
 from keytool.domain.key_ids import Family, KeyId
@@ -14,7 +15,7 @@ from keytool.domain.sittings import SittingState
 from keytool.i18n import N_, _, case_words, language, replacement_words, sitting_words, words
 from keytool.i18n.history_words import event
 from keytool.i18n.people import called
-from keytool.i18n.rule_words import level_name
+from keytool.i18n.rule_words import field_name, level_name
 
 _WORDS = {
     "id": N_("Record"),
@@ -105,11 +106,13 @@ _WORDS = {
     "received": N_("Received"),
     "waits_for": N_("Waits for"),
     "answered": N_("First answer"),
+    "spoke": N_("Last answer"),
     "owed": N_("The customer's word"),
     "term": N_("Agreed term"),
     "responsible": N_("Responsible"),
     "critical": N_("Out of turn"),
     "clear": N_("Problem is clear"),
+    "fields": N_("Details of the request"),
 }
 
 
@@ -159,14 +162,8 @@ def spoken_cell(column: Column, line: Any) -> Value:
     value = column.told(line)
     if value is None or language() == "en":
         return exported(value)
-    if column.kind is Kind.MODEL:
-        return model_title(line.key.family, value)
-    if column.kind is Kind.ACTION:
-        return event(line.record).title
-    if column.kind is Kind.LEVEL:
-        return level_name(line.edition, value)
-    if column.kind is Kind.REGULATION:
-        return str(line.edition.vendor.into(language()))
+    if column.kind in _OF_LINE:
+        return _OF_LINE[column.kind](line, value)
     return _PLAIN[column.kind](value) if column.kind in _SPOKEN else exported(value)
 
 
@@ -237,6 +234,16 @@ _PLAIN: Mapping[Kind, Callable[[Any], str]] = {
     Kind.CASE_STATE: case_words.state,
     Kind.WAITS_FOR: _waits_for,
 }
+_OF_LINE: Mapping[Kind, Callable[[Any, Any], Value]] = {
+    Kind.MODEL: lambda line, value: model_title(line.key.family, value),
+    Kind.ACTION: lambda line, _value: event(line.record).title,
+    Kind.LEVEL: lambda line, value: level_name(line.edition, value),
+    Kind.REGULATION: lambda line, _value: str(line.edition.vendor.into(language())),
+    Kind.ASKED: lambda line, _value: fields_told(
+        (field_name(line.edition, name), told) for name, told in line.asked
+    ),
+}
+"""What a file says of a value by more of its line."""
 _SPOKEN = frozenset(
     {
         Kind.MOMENT,

@@ -33,6 +33,12 @@ def level_name(edition: Edition, level: str) -> str:
     return edition.level(level).name.into(language())
 
 
+def field_name(edition: Edition, field: str) -> str:
+    """What a request has to say, as its regulation calls it; its id where that has a colon."""
+    name = next(one.name for one in edition.fields if one.id == field).into(language())
+    return field if ":" in name else name
+
+
 def measure(value: Measure) -> str:
     """What has to happen before a level's term is over."""
     return {

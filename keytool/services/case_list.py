@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from keytool.domain.case_life import CaseLife
-from keytool.domain.cases import Case, CasesWanted
+from keytool.domain.cases import Case, CaseState, CasesWanted
 from keytool.domain.coupons import UnitState
 from keytool.domain.keys import Key
 from keytool.domain.parties import Customer
 from keytool.rulebook.book import Edition
 from keytool.rulebook.case_clocks import CaseClock
 from keytool.services.case_board import BoardLine, lines_of
+from keytool.services.case_facts import COUPON_FIELDS
 from keytool.services.desk import Desk
 
 ALL = 1_000_000
@@ -40,6 +41,34 @@ class CaseLine:
         """When the pause began that lasts."""
         began, ended = self.life.pauses[-1] if self.life.pauses else (None, None)
         return began if ended is None else None
+
+    @property
+    def spoke(self) -> datetime | None:
+        """Our last answer after the first; who waits for the customer has asked since."""
+        first, last = self.life.reacted, self.life.spoke
+        if first is None or last is None or self.case.state in {
+            CaseState.WAITING, CaseState.CLOSING,
+        }:  # fmt: skip
+            return None
+        return last if last > first else None
+
+    @property
+    def asked(self) -> tuple[tuple[str, str], ...]:
+        """What the request says of itself, in the order of its edition, but for what other columns
+        say.
+        """
+        key = self.key or ""
+        elsewhere = {
+            ("problem", self.case.subject),
+            ("contact", self.case.contact),
+            ("contract", self.contract),
+            ("serial", key),
+            ("serial", key.partition(":")[2]),
+            *((name, self.coupon) for name in COUPON_FIELDS),
+        }
+        told = {one.field: one.value for one in self.case.fields}
+        said = ((one.id, told[one.id]) for one in self.edition.fields if one.id in told)
+        return tuple(one for one in said if one not in elsewhere)
 
     @property
     def owed(self) -> datetime | None:

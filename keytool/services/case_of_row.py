@@ -43,7 +43,12 @@ def _case_of_row(desk: Desk, unit: UnitOfWork, row: CaseRow, customer: int | Non
     if row.coupon and work.new[0].facts.get("instead"):
         raise wrong(row, "coupon-gives-no-unit", code=row.coupon)
     _begun(work, row, new.level)
-    steps = ((row.answered, _answer), (row.owed, _owe), (row.since, _stand))
+    steps = (
+        (row.answered, _answer),
+        (row.spoke, _answer_again),
+        (row.owed, _owe),
+        (row.since, _stand),
+    )
     for at, step in sorted(((a, s) for a, s in steps if a), key=lambda one: one[0]):
         step(work, row, at)
     _units(work, row)
@@ -74,6 +79,7 @@ def _new(unit: UnitOfWork, row: CaseRow, edition: Edition, customer: int | None)
         critical=row.critical,
         vendor=row.vendor,
         former=row.case,
+        fields=_fields_meant(edition, row),
     )
 
 
@@ -85,6 +91,20 @@ def _contract(unit: UnitOfWork, row: CaseRow, customer: int | None) -> int | Non
     if meant is None:
         raise wrong(row, "contract-unknown", Field.CONTRACT, contract=row.contract)
     return meant.id
+
+
+def _fields_meant(edition: Edition, row: CaseRow) -> dict[str, str]:
+    """By their ids or their names in either language."""
+    names = {
+        plain_words(name): one.id
+        for one in edition.fields
+        for name in (one.name.ru, one.name.en, one.id)
+    }
+    for name in row.fields:
+        if plain_words(name) not in names:
+            known = sorted(one.id for one in edition.fields)
+            raise wrong(row, "case-field-unknown", Field.FIELDS, field=name, known=known)
+    return {names[plain_words(name)]: value for name, value in row.fields.items()}
 
 
 def _level_meant(edition: Edition, row: CaseRow) -> str:
@@ -127,6 +147,12 @@ def _answer(work: CaseWork, row: CaseRow, at: datetime) -> None:
     if row.since != at or row.state not in ASKED:
         plain = is_reaction(work.edition, MessageKind.ANSWER)
         _say(work, row, MessageKind.ANSWER if plain else MessageKind.RECOMMENDATION, at)
+
+
+def _answer_again(work: CaseWork, row: CaseRow, at: datetime) -> None:
+    """Our last word, where it is not the first one."""
+    if at != row.answered:
+        _say(work, row, MessageKind.ANSWER, at)
 
 
 def _owe(work: CaseWork, row: CaseRow, at: datetime) -> None:

@@ -86,6 +86,7 @@ def _placed(desk: Desk, row: CaseRow, regulation: str) -> CaseRow:
         regulation=regulation,
         received=_aware(row.received, zone),
         answered=_placed_at(row.answered, zone),
+        spoke=_placed_at(row.spoke, zone),
         owed=_placed_at(row.owed, zone),
         since=_placed_at(row.since, zone),
         term=_placed_at(row.term, zone),
@@ -97,6 +98,8 @@ def _placed(desk: Desk, row: CaseRow, regulation: str) -> CaseRow:
             raise wrong(row, error.code, field, **error.params) from error
     if row.owed and not row.answered:
         raise wrong(row, "case-owed-unanswered", Field.OWED)
+    if row.spoke and not row.answered:
+        raise wrong(row, "case-spoke-unanswered", Field.SPOKE)
     return row
 
 
@@ -114,11 +117,13 @@ def _placed_at(at: datetime | None, zone: ZoneInfo) -> datetime | None:
 
 def _moments(row: CaseRow) -> Iterator[tuple[Field, datetime, datetime]]:
     """Each with its column, and the moment that cannot be after it."""
-    asked = (row.owed or row.answered) if row.state in ASKED else None
+    said = row.spoke or row.answered
+    asked = (row.owed or said) if row.state in ASKED else None
     for field, at, after in (
         (Field.RECEIVED, row.received, None),
         (Field.ANSWERED, row.answered, None),
-        (Field.OWED, row.owed, row.answered),
+        (Field.SPOKE, row.spoke, row.answered),
+        (Field.OWED, row.owed, said),
         (Field.SINCE, row.since, asked),
     ):
         if at is not None:

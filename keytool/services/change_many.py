@@ -13,7 +13,7 @@ from keytool.domain.verdicts import Refusal
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.find_key import key_of
-from keytool.services.warranties import extended, extension_of, withdrawn
+from keytool.services.warranties import extended, extension_of, why_not_longer, withdrawn
 
 WhyNot = Callable[[Key], Refusal | None]
 
@@ -52,19 +52,21 @@ def change_states(
 def extend_warranties(
     desk: Desk, keys: Sequence[int], until: date, reason: str
 ) -> Changed | Refusal:
-    """Grant keys a longer warranty, each of which has one that ends earlier.
+    """Grant keys a longer warranty, each that `extend_warranty` would grant one.
 
     Raises BadInput `key-not-found`, `reason-missing`.
     """
     why = reason_given(reason)
-
-    def why_not(key: Key) -> Refusal | None:
-        if key.warranty_ends is None:
-            return stays("key-without-warranty", key)
-        longer = key.warranty_ends < until
-        return None if longer else stays("warranty-ends-later", key, date=key.warranty_ends)
-
     with desk.register.write(desk.operator) as unit:
+
+        def why_not(key: Key) -> Refusal | None:
+            wrong = why_not_longer(unit, desk.rulebook, key, until)
+            if wrong is None:
+                return None
+            if wrong.code == "extension-not-longer":
+                return stays("warranty-ends-later", key, date=wrong.params["ends"])
+            return stays("key-without-warranty", key)
+
         fit, left = divided(known_keys(unit, keys), why_not)
         if not fit:
             return none_of(left)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from keytool.domain.coupons import Coupon, CouponMark, Redemption, UnitState
+from keytool.domain.coupons import Coupon, CouponMark, Redemption, UnitState, why_mark_stays
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.reasons import reason_given
@@ -51,13 +51,13 @@ def reverse_units(desk: Desk, code: str, case: str, reason: str) -> Redemption |
 def mark_coupon(desk: Desk, code: str, mark: CouponMark, reason: str) -> Coupon:
     """Suspend, reinstate, or revoke for good.
 
-    Raises BadInput `coupon-not-found`, `reason-missing`; Conflict `coupon-stays-revoked`.
+    Raises BadInput `coupon-not-found`, `reason-missing`; Conflict by `why_mark_stays`.
     """
     reason = reason_given(reason)
     with desk.register.write(desk.operator) as unit:
         coupon = coupon_of(unit, code)
-        if coupon.mark is CouponMark.REVOKED and mark is not CouponMark.REVOKED:
-            raise Conflict("coupon-stays-revoked", code=code)
+        if stays := why_mark_stays(coupon.mark, mark):
+            raise Conflict(stays, code=code)
         marked = unit.coupons.save(replace(coupon, mark=mark))
         event = Event(f"coupon-{mark.value}", subjects_of(coupon), {"reason": reason})
         unit.commit(event)

@@ -169,10 +169,14 @@ def _change(
     *,
     own: bool = False,
 ) -> Operator:
-    """`own` is what operators may change of themselves; a `password` is let in from then on."""
+    """`own` is what operators may change of themselves; a `password` is let in from then on. What
+    is so already is no change, and no entry tells of it.
+    """
     with desk.register.write(desk.operator) as unit:
         known = _named(unit, login)
         after = changed(known)
+        if after == known:
+            return known
         _keep_an_administrator(unit, known, after)
         others = [one for one in unit.operators.all() if one.id != known.id and one.works]
         if after.badge and after.badge in {one.badge for one in others}:

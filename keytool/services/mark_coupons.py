@@ -5,7 +5,7 @@ of them stay as they are.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from keytool.domain.coupons import Coupon, CouponMark
+from keytool.domain.coupons import Coupon, CouponMark, why_mark_stays
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import Event
 from keytool.domain.reasons import reason_given
@@ -50,15 +50,6 @@ def mark_coupons(
     return Marked(marked, left)
 
 
-_ALREADY = {
-    CouponMark.SUSPENDED: "coupon-already-suspended",
-    CouponMark.ACTIVE: "coupon-not-suspended",
-}
-
-
 def _why_not(coupon: Coupon, mark: CouponMark) -> Refusal | None:
-    if coupon.mark is CouponMark.REVOKED:
-        return Refusal("coupon-stays-revoked", params={"code": coupon.code})
-    if coupon.mark is mark:
-        return Refusal(_ALREADY[mark], params={"code": coupon.code})
-    return None
+    stays = why_mark_stays(coupon.mark, mark)
+    return Refusal(stays, params={"code": coupon.code}) if stays else None

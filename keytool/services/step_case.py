@@ -17,7 +17,6 @@ from keytool.services.case_step import (
     one_step,
     plain,
     step_by_rule,
-    told_by,
     without_rule,
 )
 from keytool.services.case_units import (
@@ -28,7 +27,7 @@ from keytool.services.case_units import (
 )
 from keytool.services.case_work import CaseWork, case_at_work, require_open
 from keytool.services.desk import Desk
-from keytool.services.tell_customer import introduce
+from keytool.services.take_cases import give_to
 from keytool.services.tell_head import escalate_to_head
 
 STATE_REQUESTS = "state-requests"
@@ -41,15 +40,13 @@ def take(desk: Desk, number: str, by: str = "", at: datetime | None = None) -> C
     """Somebody answers for the case from now on: who takes it, or another person. A customer who
     may call is told whom.
 
-    Raises BadInput `case-not-found`, `case-number-wrong`; Conflict `case-closed`, `case-merged`.
+    Raises BadInput `case-not-found`, `case-number-wrong`; Conflict `case-closed`, `case-merged`,
+    `case-taken-already`.
     """
     who = by.strip() or desk.operator
     with desk.register.write(desk.operator) as unit:
-        work = require_open(case_at_work(desk, unit, number, at))
-        before = work.life.responsible
-        work.happen(Happened.TAKEN, work.at, {"by": who}, *told_by(work.edition.cases.responsible))
-        if who != before:
-            introduce(work, work.at)
+        work = case_at_work(desk, unit, number, at)
+        give_to(work, who)
         return work.finish("case-taken", {"by": who})
 
 

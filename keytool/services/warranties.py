@@ -158,16 +158,21 @@ def extension_of(unit: UnitOfWork, rulebook: Rulebook, key: Key) -> Extension | 
     return end_of(start_of(key, terms), terms, unit.extensions.of_key(key.id))[1]
 
 
+def why_not_longer(unit: UnitOfWork, rulebook: Rulebook, key: Key, until: date) -> Conflict | None:
+    """What keeps the key's warranty from lasting until that day; None where nothing does."""
+    if key.shipped_on is None:
+        return Conflict("key-not-shipped", id=key.id)
+    ends = key.warranty_ends or warranted(unit, rulebook, key).warranty_ends
+    if ends is None:
+        return Conflict("key-has-no-warranty", id=key.id)
+    return Conflict("extension-not-longer", id=key.id, ends=ends) if until <= ends else None
+
+
 def extended(unit: UnitOfWork, desk: Desk, key: Key, until: date, reason: str) -> Extension:
     """Write the extension and the key's new end, as part of a larger use case."""
-    if key.shipped_on is None:
-        raise Conflict("key-not-shipped", id=key.id)
-    ends = key.warranty_ends or warranted(unit, desk.rulebook, key).warranty_ends
-    if ends is None:
-        raise Conflict("key-has-no-warranty", id=key.id)
-    if until <= ends:
-        raise Conflict("extension-not-longer", id=key.id, ends=ends)
-    made_on = max(desk.today(), key.shipped_on)
+    if wrong := why_not_longer(unit, desk.rulebook, key, until):
+        raise wrong
+    made_on = max(desk.today(), key.shipped_on or date.min)
     extension = unit.extensions.add(Extension(key.id, until, reason, made_on))
     unit.keys.save(warranted(unit, desk.rulebook, key))
     return extension

@@ -32,6 +32,7 @@ from keytool.i18n import LANGUAGES, set_language
 from tests.gui.coupons.qt import samples as coupons_samples
 from tests.gui.desk.qt import samples
 from tests.gui.gallery_register import register_scenes
+from tests.gui.kit.qt import signing_samples
 from tests.gui.rules.qt import samples as rules_samples
 from tests.gui.settings.qt import samples as settings_samples
 from tests.gui.warehouse.qt import looking_samples
@@ -161,9 +162,17 @@ def scenes() -> Iterator[tuple[str, Scene]]:
     for name in ("card", "card-out", "several", "trouble", "empty"):
         yield f"small-{name}", partial(window, desk=name, size=SMALL)
     yield "large-card", partial(window, desk="card", size=LARGE)
-    yield "passphrase-unlock", lambda _language: _passphrase(samples.PASSPHRASES["unlock"])
-    yield "passphrase-create", lambda _language: _passphrase(samples.PASSPHRASES["create"])
-    yield "passphrase-wrong", lambda language: _passphrase(samples.passphrase_wrong(language))
+    yield "passphrase-unlock", lambda _language: _passphrase(signing_samples.PASSPHRASES["unlock"])
+    yield "passphrase-create", lambda _language: _passphrase(signing_samples.PASSPHRASES["create"])
+    yield (
+        "passphrase-wrong",
+        lambda language: _passphrase(signing_samples.passphrase_wrong(language)),
+    )
+    yield (
+        "passphrase-two",
+        lambda language: _passphrase(signing_samples.passphrase_of_two(language)),
+    )
+    yield "coupon-beside", lambda language: _coupon(signing_samples.coupon_beside(language))
     yield "coupon-form", lambda language: _coupon(samples.coupon_form(language))
     yield "coupon-wrong", lambda language: _coupon(samples.coupon_wrong(language))
     yield "coupon-issued", lambda language: _coupon(samples.coupon_issued(language))
@@ -179,6 +188,16 @@ def scenes() -> Iterator[tuple[str, Scene]]:
     yield from register_scenes()
     yield "search", _searching
     yield "banner", _banner
+
+
+def signing_scenes() -> Iterator[tuple[str, Scene]]:
+    """The dialogs in which somebody signs."""
+    for name in signing_samples.PASSPHRASES:
+        yield f"passphrase-{name}", partial(_passphrase_called, name)
+    wrong, two = signing_samples.passphrase_wrong, signing_samples.passphrase_of_two
+    yield "passphrase-wrong", lambda language: _passphrase(wrong(language))
+    yield "passphrase-two", lambda language: _passphrase(two(language))
+    yield "coupon-beside", lambda language: _coupon(signing_samples.coupon_beside(language))
 
 
 def looking_scenes() -> Iterator[tuple[str, Scene]]:
@@ -207,6 +226,10 @@ def section_scenes() -> Iterator[tuple[str, Scene]]:
     yield "small-settings", partial(settings, scene="rotated", size=SMALL)
     for name in (*coupons_samples.QUESTIONS, *settings_samples.QUESTIONS):
         yield f"question-{name}", partial(question, action=name)
+
+
+def _passphrase_called(name: str, _language: str) -> QWidget:
+    return _passphrase(signing_samples.PASSPHRASES[name])
 
 
 def _passphrase(state: PassphraseState) -> QWidget:

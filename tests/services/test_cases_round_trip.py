@@ -65,6 +65,12 @@ def desk_at_work() -> CaseDesk:
         coupons = unit.coupons.of_key(4)[0], unit.coupons.of_key(5)[0]
         (contract,) = unit.contracts.of_customer(1)
     plain = found.open("entels", "e-mail", key=1, contract=contract.id, subject="=Нет отчёта")
+    asks = {
+        "version": "3.8.2",
+        "system-address": "edo.romashka.example",
+        "steps": "открыть\n\nжать",
+    }
+    asking = found.open("distate", "web", fields=asks)
     clear = found.open("entels", "phone", key=1, contact="Иванов, +7 900")
     tell_clear(desk, clear.number, clear=True)
     special = found.open("distate", "web", coupon=coupons[0].code, level="special")
@@ -77,9 +83,11 @@ def desk_at_work() -> CaseDesk:
     asked = Reply("Какая версия?", MessageKind.QUESTION, waits_for=WaitsFor.ACCESS)
     reply(desk, waits.number, asked)
     reply(desk, spent.number, Reply("Смотрим"))
+    reply(desk, asking.number, Reply("Смотрим"))
     reply(desk, queue[0].number, Reply("Пришлите журнал", MessageKind.RECOMMENDATION))
     found.at("2026-11-30 12:30")
     receive(desk, spent.number, Received("Добавлю", "web", moscow("2026-11-30 12:30")))
+    reply(desk, asking.number, Reply("Всё ещё смотрим"))
     set_term(desk, clear.number, moscow("2026-12-20 12:00"), "договорились")
     ask_to_close(desk, queue[1].number, Reply("Закрываем?", MessageKind.CLOSE_REQUEST))
     assert special.number
@@ -93,7 +101,8 @@ def told(line: CaseLine) -> tuple[object, ...]:
     row = (case.subject, case.contact, case.regulation, case.edition, case.revision, case.channel)
     cache = (case.state, case.turn, case.level, case.critical, case.responsible, case.burning)
     past = (life.received, life.reacted, life.waits_for, life.ground, life.clear, life.term)
-    return (*parts, *row, *cache, case.vendor, *past, line.since, line.owed, line.held)
+    said = (line.spoke, tuple(sorted((one.field, one.value) for one in case.fields)))
+    return (*parts, *row, *cache, case.vendor, *past, line.since, line.owed, line.held, *said)
 
 
 @pytest.mark.usefixtures("language")
@@ -117,7 +126,7 @@ def test_every_heading_is_known_again() -> None:
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_file_of_cases_comes_back_whole(tmp_path: Path, language: str, ending: str) -> None:
     first, second, path = desk_at_work(), parties(), tmp_path / f"cases.{ending}"
-    assert save_cases(first.desk, None, path) == 9
+    assert save_cases(first.desk, None, path) == 10
     second.at("2026-11-30 12:30")
     with open_sheet(path) as sheet:
         assert sheet.header[0] == {"ru": "Обращение", "en": "case"}[language]
@@ -125,7 +134,7 @@ def test_a_file_of_cases_comes_back_whole(tmp_path: Path, language: str, ending:
         rows = list(sheet.rows)
     source = Source(path.name, "0" * 64)
     report = import_cases(second.desk, rows, columns, source, lambda _row: None)
-    assert (report.cases, report.problems, report.new) == (9, [], [])
+    assert (report.cases, report.problems, report.new) == (10, [], [])
     was = {line.case.number: told(line) for line in case_lines(first.desk)}
     now = {line.case.former: told(line) for line in case_lines(second.desk)}
     assert now == was

@@ -44,6 +44,44 @@ def old(cases: CaseDesk) -> CaseDesk:
     return cases
 
 
+def test_fields_and_a_second_answer_are_taken_by_their_names(old: CaseDesk) -> None:
+    header = (*HEADER, "сведения", "второй ответ")
+    columns = Columns(guessed_fields(header, Holds.CASES), Defaults())
+    empty = (None,) * (len(HEADER) - len(OPEN) - 3)
+    told = (*OPEN, None, None, None, *empty)[: len(HEADER)]
+    answered = list(told)
+    answered[HEADER.index("первый ответ")] = "30.11.2026 09:30"
+    said = "Версия и редакция программы: 3.8.2\nsystem-address: edo.romashka.example"
+    row = (*answered, said, "30.11.2026 11:00")
+    report = import_cases(old.desk, rows(row), columns, SOURCE, silent)
+    assert report.problems == []
+    view = seen(old, "REQ-17")
+    assert {one.field: one.value for one in view.case.fields if one.field != "problem"} == {
+        "version": "3.8.2",
+        "system-address": "edo.romashka.example",
+    }
+    answers = [at for what, at in happened(view) if what is Happened.ANSWERED]
+    assert answers == [moscow("2026-11-30 09:30"), moscow("2026-11-30 11:00")]
+
+
+@pytest.mark.parametrize(
+    ("said", "again", "why"),
+    [
+        ("цвет: зелёный", None, [(2, "case-field-unknown", "fields")]),
+        ("зелёный", None, [(2, "case-fields-unreadable", "fields")]),
+        ("version: 1\nversion: 2", None, [(2, "case-fields-unreadable", "fields")]),
+        (None, "30.11.2026 11:00", [(2, "case-spoke-unanswered", "spoke")]),
+    ],
+)
+def test_fields_and_answers_that_cannot_be_are_problems(
+    old: CaseDesk, said: str | None, again: str | None, why: list[tuple[int, str, str]]
+) -> None:
+    header = (*HEADER[:6], "сведения", "второй ответ")
+    columns = Columns(guessed_fields(header, Holds.CASES), Defaults())
+    report = check_cases(old.desk, rows((*OPEN, said, again)), columns, silent)
+    assert codes(report) == why
+
+
 def take(old: CaseDesk, *told: Row) -> Report:
     return import_cases(old.desk, rows(*told), COLUMNS, SOURCE, silent)
 

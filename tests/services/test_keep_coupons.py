@@ -224,6 +224,27 @@ def test_minutes_are_rounded_up_for_each_case(
     assert balance(desk, hours) == (2400 - charged, 0, charged)
 
 
+@pytest.mark.parametrize(
+    ("marks", "why"),
+    [
+        ([CouponMark.ACTIVE], "coupon-not-suspended"),
+        ([CouponMark.SUSPENDED, CouponMark.SUSPENDED], "coupon-already-suspended"),
+        ([CouponMark.REVOKED, CouponMark.REVOKED], "coupon-stays-revoked"),
+        ([CouponMark.REVOKED, CouponMark.SUSPENDED], "coupon-stays-revoked"),
+    ],
+)
+def test_a_mark_that_changes_nothing_is_told_and_not_noted(
+    desk: Desk, code: str, marks: list[CouponMark], why: str
+) -> None:
+    *before, again = marks
+    for mark in before:
+        mark_coupon(desk, code, mark, "счёт не оплачен")
+    noted = entries(desk)
+    with pytest.raises(Conflict, match=why):
+        mark_coupon(desk, code, again, "ещё раз")
+    assert entries(desk) == noted
+
+
 def test_what_is_revoked_stays_revoked(desk: Desk, code: str) -> None:
     mark_coupon(desk, code, CouponMark.REVOKED, "договор расторгнут")
     with pytest.raises(Conflict, match="coupon-stays-revoked"):

@@ -157,3 +157,13 @@ def test_what_was_exchanged_behind_the_journal_is_found(
         unit.operators.save(known)
         unit.commit(Event("note-added", ()))
     assert "operator-differs" in found(desk)
+
+
+def test_what_is_so_already_is_no_change_and_no_entry(desk: Desk) -> None:
+    give_badge(desk, "petrova", "4607012345678")
+    with desk.register.read() as unit:
+        before = len(unit.journal.page(0, 100))
+    change_role(desk, "petrova", Role.SUPPORT)
+    give_badge(desk, "petrova", "4607012345678")
+    with desk.register.read() as unit:
+        assert len(unit.journal.page(0, 100)) == before

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from keytool.domain.cases import Case, CaseOutcome, CaseState, Happened, MessageKind
+from keytool.domain.errors import Conflict
 from keytool.domain.letter_templates import LetterKind, LetterTemplate
 from keytool.domain.letterhead import Letterhead
 from keytool.domain.mail import Box, MailServer
@@ -20,6 +21,7 @@ from keytool.services.letter_templates import set_template
 from keytool.services.mail_boxes import add_box
 from keytool.services.show_case import show_case
 from keytool.services.step_case import give_access, take
+from keytool.services.take_cases import take_cases
 from tests.services.case_desk import CaseDesk, cases, moscow
 
 __all__ = ["cases"]
@@ -223,8 +225,12 @@ def test_who_may_call_is_told_whom(told: Told) -> None:
     take(told.cases.desk, case.number)
     assert "Ответственный: Анна Петрова, тел. +7 495 111-22-33" in told.last(case)
     assert "пункт 3.6" in told.last(case)
-    take(told.cases.desk, case.number)
+    with pytest.raises(Conflict, match="case-taken-already"):
+        take(told.cases.desk, case.number)
     assert len(told.letters(case)) == 1
+    other = told.cases.open("distate", "web", coupon=coupon.code, contact=WHO)
+    take_cases(told.cases.desk, [other.id])  # as several are
+    assert "Ответственный: Анна Петрова" in told.last(other)
 
 
 def test_of_another_person_the_vendors_phone_is_told_and_without_one_nothing(told: Told) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QIntValidator
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.coupons.issue_states import CouponDialogState, CouponForm, CouponInput, IssuedCoupon
-from gui.kit import standing
+from gui.kit.qt.asked_fields import AskedFields
 from gui.kit.qt.base import SELECTABLE, Text, Worded, clear, column, dress, row, show_tip
 from gui.kit.qt.buttons import Button, IconButton
 from gui.kit.qt.dialog import Dialog
@@ -16,7 +16,6 @@ from gui.kit.qt.notices import BannerView
 from gui.kit.qt.qr import QrView
 from gui.kit.qt.saving import ask_for_file
 from gui.kit.qt.tokens import Space
-from gui.kit.second import secret_label
 from gui.kit.states import Fact
 from keytool.i18n import _
 
@@ -36,8 +35,7 @@ class CouponFormView(Worded, QWidget):
         self.units = LineField()
         self.units.line.setValidator(QIntValidator(1, _MOST_UNITS, self))
         self.refusals = Text("", wrap=True)
-        self.override, self.second = LineField(), LineField()
-        self.second_secret = LineField(secret=True)
+        self.override, self.second = LineField(), AskedFields()
         self.summary = Text("quiet", wrap=True)
         self.clauses = ClauseLine()
         halves = row(self.valid_from, self.units, gap=Space.L)
@@ -45,7 +43,7 @@ class CouponFormView(Worded, QWidget):
             halves.setStretchFactor(part, 1)
             halves.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         told = column(self.summary, self.clauses, gap=Space.S)
-        beside = column(self.refusals, self.override, self.second, self.second_secret, gap=Space.S)
+        beside = column(self.refusals, self.override, self.second, gap=Space.M)
         dress(self, column(self.regulation, self.level, halves, told, beside, gap=Space.L))
         for field in (self.regulation, self.level, self.valid_from, self.units):
             field.edited.connect(self._tell)
@@ -56,8 +54,6 @@ class CouponFormView(Worded, QWidget):
         self.level.set_label(_("Support level"))
         self.valid_from.set_label(_("First day"))
         self.override.set_label(_("Reason to go on beside the clause"))
-        self.second.set_label(_("The second operator's login"))
-        self.second_secret.set_label(secret_label())
 
     def render_form(self, form: CouponForm) -> None:
         values = form.values
@@ -70,8 +66,7 @@ class CouponFormView(Worded, QWidget):
         self.refusals.say("\n".join(form.refusals))
         for part in (self.refusals, self.override):
             part.setHidden(not form.refusals)
-        for part in (self.second, self.second_secret):
-            part.setHidden(not (form.refusals and standing.here().guarded))
+        self.second.render_fields(form.second, form.errors)
         self.override.show_value(values.override)
         self.summary.say(form.summary)
         self.clauses.render_clauses(form.clauses)
@@ -93,9 +88,7 @@ class CouponFormView(Worded, QWidget):
         # The widget's own flag: a dialog that is not shown yet hides all its parts.
         units = int(typed) if typed and not self.units.isHidden() else None
         reason = "" if self.override.isHidden() else self.override.value()
-        secret = self.second_secret.line.text()
-        chosen = (self.regulation.value(), self.level.value(), day, units)
-        return CouponInput(*chosen, reason, self.second.value(), secret)
+        return CouponInput(self.regulation.value(), self.level.value(), day, units, reason)
 
     def _tell(self) -> None:
         value = self.value()
@@ -157,12 +150,12 @@ class IssuedView(Worded, QWidget):
 
 
 class CouponDialog(Dialog):
-    """`changed` and `issue_wanted` carry a `CouponInput`, `save_wanted` a path as text, `acted`
-    what is to be done with the coupon.
+    """`changed` and `issue_wanted` carry a `CouponInput`, the latter also the answers about the
+    second operator; `save_wanted` a path as text, `acted` what is to be done with the coupon.
     """
 
     changed = Signal(object)
-    issue_wanted = Signal(object)
+    issue_wanted = Signal(object, object)
     save_wanted = Signal(str)
     acted = Signal(str)
 
@@ -210,6 +203,7 @@ class CouponDialog(Dialog):
         """Show the form or the coupon; None puts the dialog away."""
         before, self.state = self.state, state
         if state is None:
+            self.form.second.forget()
             self.hide()
             return
         self._name()
@@ -249,7 +243,7 @@ class CouponDialog(Dialog):
     def _want_issue(self) -> None:
         value = self.form.value()
         if value:
-            self.issue_wanted.emit(value)
+            self.issue_wanted.emit(value, self.form.second.take())
 
     def _copy_link(self) -> None:
         content = self.state.content if self.state else None

@@ -50,6 +50,7 @@ class Seat:
         self.tray = self._bind_tray()
         self.scans = ScanGuard(application())
         self.scans.scanned.connect(self._scanned)
+        self.scans.pressed.connect(self.shell.sign_in.touch)
         desk = self.shell.desk
         self.watcher = Watcher(
             self.dispatcher,

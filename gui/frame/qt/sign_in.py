@@ -1,11 +1,11 @@
 """The cover of the window: who sits here, and what proves it."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.frame.begun import Begun
 from gui.frame.qt.shell import ShellWindow
+from gui.frame.qt.under_cover import UnderCover
 from gui.frame.shell import ShellViewModel
 from gui.frame.sign_in_states import PersonState, SignInState
 from gui.kit.qt.base import Line, Panel, Text, Worded, clear, column, dress, row
@@ -13,7 +13,6 @@ from gui.kit.qt.buttons import Button, OneOfSeveral, key_hint_width, paint_key_h
 from gui.kit.qt.fields import LineField
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.letters import hear
-from gui.kit.qt.scans import application
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Radius, Space, Type, Weight
 from keytool.i18n import _
@@ -21,8 +20,6 @@ from keytool.i18n import _
 _ROW, _ROUND, _HALF = 56, 36, 400
 _TICK = 20_000
 """Milliseconds between two looks whether nobody has pressed a key for long."""
-_PRESSES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress}
-_OF_HANDS = frozenset({QKeyEvent, QMouseEvent})
 
 
 class PersonRow(OneOfSeveral):
@@ -207,42 +204,34 @@ class Cover(Worded, QWidget):
         return super().eventFilter(watched, event)
 
 
-class SignInBinding(QObject):
+class SignInBinding:
     """One window and its cover: made when the register turns out to have operators."""
 
     def __init__(self, window: ShellWindow, shell: ShellViewModel) -> None:
-        super().__init__(window)
-        self._window, self._model, self._people = window, shell.sign_in, shell.people
+        self._window, self._model = window, shell.sign_in
+        self._under = UnderCover(window, shell.people)
         self._cover: Cover | None = None
-        self._put_away: dict[Begun, list[QWidget]] = {}
         self._model.changed.connect(self._render)
+        self._model.left.connect(lambda _none: self._under.empty_secrets())
         window.person.clicked.connect(self._model.lock)
         hear(window, "Ctrl+Shift+L", self._model.lock)
-        self._tick = QTimer(self, interval=_TICK)
+        self._tick = QTimer(window, interval=_TICK)
         self._tick.timeout.connect(self._model.tick)
         self._tick.start()
-        application().installEventFilter(self)
 
     def close(self) -> None:
         """Hear of nothing any more."""
         self._tick.stop()
-        application().removeEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        # Every event of the application comes here: its class costs a tenth of its type.
-        if type(event) in _OF_HANDS and event.type() in _PRESSES and not self._model.covered:
-            self._model.touch()
-        return False
 
     def _render(self, state: SignInState) -> None:
         self._window.person.setText(state.name)
         self._window.person.setHidden(not state.name)
         if state.covered:
-            self._hide_work()
+            self._under.put_away()
             self._made().render_sign_in(state)
         elif self._cover:
             self._cover.render_sign_in(state)
-            self._bring_back()
+            self._under.bring_back()
 
     def _made(self) -> Cover:
         if self._cover is None:
@@ -252,23 +241,3 @@ class SignInBinding(QObject):
             cover.submitted.connect(self._model.submit)
             cover.password_wanted.connect(self._model.ask_password)
         return self._cover
-
-    def _hide_work(self) -> None:
-        """What lies in the window, and the dialogs before it; nothing in them changes."""
-        self._show_work(shown=False)
-        mine = self._put_away.setdefault(self._people.here, [])
-        for one in QApplication.topLevelWidgets():
-            if isinstance(one, QDialog) and not one.isHidden():
-                one.hide()
-                mine.append(one)
-
-    def _bring_back(self) -> None:
-        """The window, and the dialogs of whoever sits there now."""
-        self._show_work(shown=True)
-        for dialog in self._put_away.pop(self._people.here, []):
-            dialog.show()
-
-    def _show_work(self, *, shown: bool) -> None:
-        work = self._window.centralWidget()
-        if work:
-            work.setVisible(shown)

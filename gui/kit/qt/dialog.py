@@ -9,17 +9,22 @@ from gui.kit.qt.notices import BannerView
 from gui.kit.qt.tokens import Size, Space
 from gui.kit.states import Banner
 
+COVERED = "covered"
+"""A window with this property shows no dialog before itself."""
+
 
 class Dialog(Worded, QDialog):
     """Opens when there is something to show and hides when there is not.
 
-    `closed` fires when a person closes it, not when the state does.
+    `closed` fires when a person closes it, not when the state does. `wanted` is whether there is
+    something to show, which waits while the window is covered.
     """
 
     closed = Signal()
 
     def __init__(self, parent: QWidget | None, width: int = Size.FORM) -> None:
         super().__init__(parent)
+        self.wanted = False
         self.title = Text("title", wrap=True)
         self.subject = Text("quiet", wrap=True)
         self.banner = BannerView()
@@ -50,6 +55,14 @@ class Dialog(Worded, QDialog):
             self.show()
         self.fit()
 
+    def setVisible(self, visible: bool) -> None:
+        self.wanted = visible
+        super().setVisible(visible and not _is_covered(self))
+
+    def put_away(self) -> None:
+        """Under the cover; what it shows is wanted as before."""
+        super().setVisible(False)
+
     def fit(self) -> None:
         """Be as tall as the contents want to be at this width."""
         width = max(self.width(), self.minimumWidth(), self._whole.totalMinimumSize().width())
@@ -62,3 +75,10 @@ class Dialog(Worded, QDialog):
     def reject(self) -> None:
         super().reject()
         self.closed.emit()
+
+
+def _is_covered(dialog: QWidget) -> bool:
+    over = dialog.parentWidget()
+    while over and not over.property(COVERED):
+        over = over.parentWidget()
+    return over is not None

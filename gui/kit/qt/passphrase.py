@@ -4,19 +4,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.kit.passphrase_states import PassphraseMode, PassphraseState
+from gui.kit.qt.asked_fields import AskedFields
 from gui.kit.qt.base import Text
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.dialog import Dialog
 from gui.kit.qt.fields import LineField
 from gui.kit.qt.tokens import Space
-from gui.kit.second import secret_label
+from gui.kit.states import FieldError
 from keytool.i18n import _
 
 
 class PassphraseDialog(Dialog):
-    """`entered(passphrase, second, second_secret)`; the text leaves the fields at once."""
+    """`entered(passphrase, answers)`, the answers about the second operator by their fields; the
+    text leaves the fields at once.
+    """
 
-    entered = Signal(str, str, str)
+    entered = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, 440)
@@ -24,12 +27,11 @@ class PassphraseDialog(Dialog):
         self._told = Text("quiet", wrap=True)
         self.passphrase = LineField(secret=True)
         self.again = LineField(secret=True)
-        self.second, self.second_secret = LineField(), LineField(secret=True)
+        self.second = AskedFields()
         self.accept_button = Button("primary", "lock-open")
         self.cancel = Button()
-        fields = (self.passphrase, self.again, self.second, self.second_secret)
-        self._fields = fields
-        for part in (self._told, *fields):
+        self._fields = (self.passphrase, self.again, self.second)
+        for part in (self._told, *self._fields):
             self.body.addWidget(part)
         self.body.setSpacing(Space.M)
         self.buttons.addStretch(1)
@@ -44,8 +46,6 @@ class PassphraseDialog(Dialog):
         creates = self.state is not None and self.state.mode is PassphraseMode.CREATE
         self.passphrase.set_label(_("Passphrase"))
         self.again.set_label(_("The same once more"))
-        self.second.set_label(_("The second operator's login"))
-        self.second_secret.set_label(secret_label())
         self.cancel.setText(_("Cancel"))
         if creates:
             self.head(_("Make the signing keys"), "")
@@ -63,7 +63,7 @@ class PassphraseDialog(Dialog):
         else:
             self.head(_("Unlock the signing keys"), "")
             self._told.setText(
-                _("They sign what you have begun. The passphrase is asked once until you quit.")
+                _("They sign what you have begun. The passphrase is asked once, until you leave.")
             )
             self.accept_button.setText(_("Unlock"))
 
@@ -72,18 +72,20 @@ class PassphraseDialog(Dialog):
         before, self.state = self.state, state
         if state is None:
             self._forget()
+            self.second.forget()
             self.hide()
             return
         self.retranslate()
         none_here = state.mode is PassphraseMode.NONE_HERE
         self.again.setHidden(state.mode is not PassphraseMode.CREATE)
-        for field in (self.second, self.second_secret):
-            field.setHidden(not state.second)
+        wrong = (FieldError(state.wrong, state.error),) if state.wrong else ()
+        self.second.render_fields(state.second, wrong)
         for part in (self.passphrase, self.accept_button):
             part.setHidden(none_here)
-        self.passphrase.show_error("" if none_here else state.error)
-        for part in (*self._fields, self.accept_button):
-            part.setEnabled(not state.busy)
+        self.passphrase.show_error("" if none_here or wrong else state.error)
+        parts: tuple[QWidget, ...] = (*self._fields, self.accept_button)
+        for one in parts:
+            one.setEnabled(not state.busy)
         self.present()
         if before is None or state.error:
             self.passphrase.setFocus()
@@ -95,11 +97,11 @@ class PassphraseDialog(Dialog):
             self.again.show_error(_("The two are not the same."))
             self.fit()
         elif typed:
-            second, secret = self.second.line.text(), self.second_secret.line.text()
+            second = self.second.take()
             self._forget()
-            self.entered.emit(typed, second, secret)
+            self.entered.emit(typed, second)
 
     def _forget(self) -> None:
-        for field in (self.passphrase, self.again, self.second_secret):
+        for field in (self.passphrase, self.again):
             field.line.clear()
             field.show_error("")

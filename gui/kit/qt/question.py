@@ -1,5 +1,6 @@
 """A question before something is done: what will happen, what must be told, the verb."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -99,7 +100,7 @@ class QuestionDialog(Dialog):
         self._forget()
         self._asked = fields
         for asked in fields:
-            field = _field(asked, typed.get(asked.id, asked.value))
+            field = field_for(asked, typed.get(asked.id, asked.value))
             self.fields[asked.id] = field
             if isinstance(field, OneOfField):
                 field.answers.entered.connect(self.do.click)
@@ -148,12 +149,17 @@ class QuestionDialog(Dialog):
         return self._answers()
 
     def _answers(self) -> dict[str, str]:
-        """What stands in the fields; a day as ISO 8601."""
-        told = {name: field.value() for name, field in self.fields.items()}
-        return {n: v.isoformat() if isinstance(v, date) else v or "" for n, v in told.items()}
+        return told_in(self.fields)
 
 
-def _field(asked: QuestionField, value: str) -> AnyField:
+def told_in(fields: Mapping[str, AnyField]) -> dict[str, str]:
+    """What stands in the fields; a day as ISO 8601."""
+    told = {name: field.value() for name, field in fields.items()}
+    return {n: v.isoformat() if isinstance(v, date) else v or "" for n, v in told.items()}
+
+
+def field_for(asked: QuestionField, value: str) -> AnyField:
+    """The field that takes what is asked, with what stands in it at first."""
     if asked.kind in {Asks.DAY, Asks.MAYBE_DAY}:
         day = DateField(optional=asked.kind is Asks.MAYBE_DAY)
         day.set_label(asked.label)

@@ -22,6 +22,7 @@ SCANS = "takesScans"
 
 _OF_KEYS = frozenset({QKeyEvent, QShortcutEvent})
 _OF_HANDS = frozenset({QKeyEvent, QMouseEvent, QWheelEvent})
+_PRESSES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress}
 _ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
 _FREE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _TEXTS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
@@ -39,10 +40,12 @@ class ScanGuard(QObject):
 
     Outside a text field a letter or digit acts only when no other follows at a reader's pace:
     it is held for `PAUSE`, then goes its way. A scan presses nothing; `scanned(text)` tells it.
-    In a text field a scan is text, and its Enter is swallowed.
+    In a text field a scan is text, and its Enter is swallowed. `pressed` tells every key and every
+    button that goes down: no second filter is to hear all events.
     """
 
     scanned = Signal(str)
+    pressed = Signal()
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -74,6 +77,8 @@ class ScanGuard(QObject):
         # but its class would double what that costs.
         if type(event) in _OF_HANDS:
             self._touched = time.monotonic()
+            if event.type() in _PRESSES:
+                self.pressed.emit()
         if type(event) not in _OF_KEYS or self._releasing:
             return False
         if isinstance(event, QKeyEvent):

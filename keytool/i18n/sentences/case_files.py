@@ -75,6 +75,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The letter %(letter)s goes out of a box, not by hand."),
         N_("`keydesk mail send` sends it."),
     ),
+    "case-taken-already": (
+        N_("The case %(case)s is with %(who)s already."),
+        N_("Nothing was changed."),
+    ),
     "case-acknowledged-already": (
         N_("The customer of the case %(case)s was told its number already."),
         N_("Nothing was changed."),

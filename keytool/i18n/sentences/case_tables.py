@@ -48,6 +48,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The customer’s later word stands without our first answer before it."),
         N_("Before the first answer the case itself waits for one: leave the cell empty."),
     ),
+    "case-spoke-unanswered": (
+        N_("A later answer of ours stands without the first one before it."),
+        N_("Write the first answer in its own column."),
+    ),
+    "case-fields-unreadable": (
+        N_("“%(cell)s” says no field and its value."),
+        N_(
+            "Write a line for each field, as “version: 3.8.2”; what goes on below it begins with "
+            "two spaces."
+        ),
+    ),
     "case-twice-in-file": (
         N_("Case %(number)s stands in row %(row)s already."),
         N_("One problem is one case: leave one of the rows."),

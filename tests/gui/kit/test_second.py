@@ -1,14 +1,22 @@
 """The second operator in a question: who may be it, and what they are asked for."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 
 from gui.kit import standing
 from gui.kit.question_states import Asks
-from gui.kit.second import second_fields
+from gui.kit.second import SECOND, SECRET, second_fields, two_answer_for
+from keytool.domain.errors import BadInput
 from keytool.domain.operators import Operator
 from keytool.domain.rights import ALONE, Role, Standing
+from keytool.services.desk import Desk
+from keytool.services.replace_key import OVERRIDDEN
+from tests.db.samples import SetClock
+from tests.services.staffed_desk import alone, password_of, staff, taken
+
+__all__ = ["alone"]
 
 PEOPLE = (
     Operator("kovalev", "Ковалёв Д. С.", Role.ADMINISTRATOR, "x", id=1),
@@ -24,6 +32,11 @@ def _petrova() -> Iterator[None]:
     standing.know(standing.Team(PEOPLE))
     yield
     standing.take(ALONE)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
 
 
 def names(act: str) -> list[str]:
@@ -54,3 +67,15 @@ def test_one_person_alone_is_asked_for_nobody() -> None:
     standing.take(ALONE)
     assert second_fields("new-root") == ()
     assert standing.team() == standing.Team((), False, standing.team().given_today)
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_what_a_second_one_signed_is_good_for_that_try_alone(alone: Desk, *, fails: bool) -> None:
+    desk = taken(staff(alone), Role.SUPPORT)
+    answers = {SECOND: "kovalev", SECRET: password_of("kovalev")}
+    outcome = pytest.raises(BadInput, match="key-not-found") if fails else nullcontext()
+    with outcome, two_answer_for(desk, OVERRIDDEN, answers):
+        assert desk.present.approvals == {OVERRIDDEN: "kovalev"}
+        if fails:
+            raise BadInput("key-not-found")
+    assert desk.present.approvals == {}

@@ -162,7 +162,8 @@ def test_the_first_keys_of_a_team_take_two(first: Place, tmp_path: Path) -> None
         frame.passphrase.with_mint(lambda _mint: None)
         told = frame.passphrase.state
         assert told
-        assert (told.mode, told.second) == (PassphraseMode.CREATE, True)
+        assert told.mode is PassphraseMode.CREATE
+        assert [one.id for one in told.second] == ["second", "second_secret"]
     finally:
         standing.take(ALONE)
 

@@ -22,7 +22,6 @@ from gui.desk.states import (
 from gui.frame.sections import places
 from gui.frame.states import PlaceState, SearchHit, SearchState, ShellState
 from gui.kit.links import Kind, Link
-from gui.kit.passphrase_states import PassphraseMode, PassphraseState
 from gui.kit.states import (
     ActionState,
     Badge,
@@ -805,19 +804,6 @@ def register_wrong(language: str) -> RegisterFormState:
             ),
         ),
         banner=banner(language),
-    )
-
-
-PASSPHRASES = {
-    "unlock": PassphraseState(PassphraseMode.UNLOCK),
-    "create": PassphraseState(PassphraseMode.CREATE),
-}
-
-
-def passphrase_wrong(language: str) -> PassphraseState:
-    w = words(language)
-    return PassphraseState(
-        PassphraseMode.UNLOCK, w("The passphrase does not fit.", "Парольная фраза не подходит.")
     )
 
 

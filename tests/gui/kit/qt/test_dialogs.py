@@ -13,11 +13,12 @@ from gui.coupons.issue_states import CouponForm, CouponInput
 from gui.coupons.qt.issue import CouponDialog
 from gui.desk.qt.registration import RegisterForm
 from gui.desk.registration_states import RegisterInput
-from gui.kit.qt.fields import DateField
+from gui.kit.qt.fields import ChoiceField, DateField, LineField
 from gui.kit.qt.passphrase import PassphraseDialog
 from gui.kit.states import Choice
 from tests.gui.desk.qt import samples
 from tests.gui.keyboard import type_text
+from tests.gui.kit.qt import signing_samples
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def coupon(qtbot: QtBot) -> CouponDialog:
 def test_the_prefilled_coupon_is_issued_with_enter(coupon: CouponDialog, qtbot: QtBot) -> None:
     with qtbot.waitSignal(coupon.issue_wanted) as told:
         QTest.keyClick(coupon, Qt.Key.Key_Return)
-    assert told.args == [CouponInput("distate", "special", date(2026, 10, 1), 12)]
+    assert told.args == [CouponInput("distate", "special", date(2026, 10, 1), 12), {}]
 
 
 def test_a_change_is_told_with_all_of_the_form(coupon: CouponDialog, qtbot: QtBot) -> None:
@@ -108,11 +109,11 @@ def test_escape_closes_and_tells_once(coupon: CouponDialog, qtbot: QtBot) -> Non
 def test_the_passphrase_leaves_the_field_at_once(qtbot: QtBot) -> None:
     dialog = PassphraseDialog()
     qtbot.addWidget(dialog)
-    dialog.render(samples.PASSPHRASES["unlock"])
+    dialog.render(signing_samples.PASSPHRASES["unlock"])
     type_text(dialog.passphrase.line, "верная скоба")
     with qtbot.waitSignal(dialog.entered) as told:
         QTest.keyClick(dialog.passphrase.line, Qt.Key.Key_Return)
-    assert told.args == ["верная скоба", "", ""]
+    assert told.args == ["верная скоба", {}]
     assert dialog.passphrase.line.text() == ""
     assert dialog.passphrase.line.echoMode() is dialog.passphrase.line.EchoMode.Password
 
@@ -120,7 +121,7 @@ def test_the_passphrase_leaves_the_field_at_once(qtbot: QtBot) -> None:
 def test_new_keys_want_the_passphrase_twice(qtbot: QtBot) -> None:
     dialog = PassphraseDialog()
     qtbot.addWidget(dialog)
-    dialog.render(samples.PASSPHRASES["create"])
+    dialog.render(signing_samples.PASSPHRASES["create"])
     type_text(dialog.passphrase.line, "one")
     type_text(dialog.again.line, "two")
     with qtbot.assertNotEmitted(dialog.entered):
@@ -129,23 +130,54 @@ def test_new_keys_want_the_passphrase_twice(qtbot: QtBot) -> None:
     dialog.again.line.setText("one")
     with qtbot.waitSignal(dialog.entered) as told:
         dialog.accept_button.click()
-    assert told.args == ["one", "", ""]
+    assert told.args == ["one", {}]
 
 
 def test_new_keys_of_a_team_want_a_second_operator(qtbot: QtBot) -> None:
     dialog = PassphraseDialog()
     qtbot.addWidget(dialog)
-    dialog.render(samples.PASSPHRASES["create"])
+    dialog.render(signing_samples.PASSPHRASES["create"])
     assert not dialog.second.isVisible()
-    dialog.render(replace(samples.PASSPHRASES["create"], second=True))
-    assert dialog.second_secret.line.echoMode() is dialog.second_secret.line.EchoMode.Password
-    told_in = (dialog.passphrase, dialog.again, dialog.second, dialog.second_secret)
-    for field, text in zip(told_in, ("one", "one", "boris", "theirs"), strict=True):
-        type_text(field.line, text)
+    dialog.render(signing_samples.passphrase_of_two("en"))
+    who, secret = dialog.second.fields["second"], dialog.second.fields["second_secret"]
+    assert isinstance(who, ChoiceField)
+    assert isinstance(secret, LineField)
+    assert secret.line.echoMode() is secret.line.EchoMode.Password
+    assert [who.box.itemText(place) for place in range(who.box.count())] == [
+        "", "Irina Vasilyeva", "Dmitry Kovalev",
+    ]  # fmt: skip
+    who.box.setCurrentIndex(2)
+    for field in (dialog.passphrase, dialog.again, secret):
+        type_text(field.line, "one")
     with qtbot.waitSignal(dialog.entered) as told:
         dialog.accept_button.click()
-    assert told.args == ["one", "boris", "theirs"]
-    assert [field.line.text() for field in told_in] == ["", "", "boris", ""]
+    assert told.args == ["one", {"second": "kovalev", "second_secret": "one"}]
+    assert dialog.second.told() == {"second": "kovalev", "second_secret": ""}
+    state = signing_samples.passphrase_of_two("en")
+    dialog.render(replace(state, error="It does not fit.", wrong="second_secret"))
+    assert (secret.error.text(), dialog.passphrase.error.text()) == ("It does not fit.", "")
+
+
+def test_who_answers_for_a_coupon_beside_its_clause_is_chosen_by_name(
+    coupon: CouponDialog, qtbot: QtBot
+) -> None:
+    assert not coupon.form.second.isVisible()
+    coupon.render(signing_samples.coupon_beside("en"))
+    who, secret = coupon.form.second.fields.values()
+    assert isinstance(who, ChoiceField)
+    assert isinstance(secret, LineField)
+    who.box.setCurrentIndex(1)
+    type_text(coupon.form.override.line, "agreed by telephone")
+    type_text(secret.line, "hers")
+    with qtbot.waitSignal(coupon.issue_wanted) as told:
+        coupon.issue.click()
+    values, signs = told.args
+    assert values.override == "agreed by telephone"
+    assert signs == {"second": "vasilyeva", "second_secret": "hers"}
+    assert secret.line.text() == ""
+    coupon.render(None)
+    coupon.render(signing_samples.coupon_beside("en"))
+    assert coupon.form.second.told() == {"second": "", "second_secret": ""}
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from gui.kit.qt.theme import Theming
 from gui.kit.tones import Theme
 from keytool.i18n import set_language
 from tests.gui.desk.qt import samples
+from tests.gui.kit.qt import signing_samples
 
 SIZES = [(900, 600), (1240, 800), (1600, 1000)]
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ru"])
@@ -110,15 +111,17 @@ def test_nothing_is_cut_on_the_desk(qtbot: QtBot, size: tuple[int, int], languag
 def dialog(name: str, language: str) -> QWidget:
     if name.startswith("coupon"):
         coupon = CouponDialog()
-        coupon.render(getattr(samples, name)(language))
+        coupon.render(
+            getattr(signing_samples if name == "coupon_beside" else samples, name)(language)
+        )
         return coupon
     if name.startswith("register"):
         register = RegisterForm()
         register.render(getattr(samples, name)(language))
         return register
     passphrase = PassphraseDialog()
-    state = samples.PASSPHRASES.get(name) or samples.passphrase_wrong(language)
-    passphrase.render(state)
+    known = signing_samples.PASSPHRASES.get(name)
+    passphrase.render(known or getattr(signing_samples, name)(language))
     return passphrase
 
 
@@ -129,11 +132,13 @@ def dialog(name: str, language: str) -> QWidget:
         "coupon_form",
         "coupon_wrong",
         "coupon_issued",
+        "coupon_beside",
         "register_form",
         "register_wrong",
         "unlock",
         "create",
         "passphrase_wrong",
+        "passphrase_of_two",
     ],
 )
 def test_nothing_is_cut_in_dialogs(qtbot: QtBot, name: str, language: str) -> None:

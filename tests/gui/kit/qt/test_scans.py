@@ -1,15 +1,20 @@
 """A barcode reader presses nothing; a person's letters act as always."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.kit.qt.scans import SCANS, ScanGuard, application
 from gui.kit.scans import PAUSE, SILENCE
+
+ROOT = Path(__file__).parents[4]
 
 
 class Bench:
@@ -136,3 +141,27 @@ def test_no_key_overtakes_one_that_is_held(bench: Bench) -> None:
     bench.key(Qt.Key.Key_1, "1", 200, hearing)
     bench.key(Qt.Key.Key_Return, "\r", 200, hearing)
     assert came == ["1", "\r"]
+
+
+def test_every_press_of_a_hand_is_told_and_no_mere_move(bench: Bench) -> None:
+    told: list[None] = []
+    bench.guard.pressed.connect(lambda: told.append(None))
+    QTest.mouseMove(bench.line)
+    QTest.keyRelease(bench.line, Qt.Key.Key_A)
+    assert told == []
+    QTest.keyPress(bench.line, Qt.Key.Key_A)
+    assert told
+    told.clear()
+    QTest.mousePress(bench.line, Qt.MouseButton.LeftButton)
+    assert told
+
+
+def test_one_filter_alone_hears_the_whole_application() -> None:
+    """Each one that is written in Python costs a fifth of every opening of a page."""
+    over_all = re.compile(r"\b(app|application\(\)|qApp|instance\(\))\.installEventFilter")
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "gui").rglob("*.py"))
+        if over_all.search(path.read_text("utf-8"))
+    ]
+    assert found == ["gui/kit/qt/scans.py"]
