@@ -202,6 +202,24 @@ def dress(widget: QWidget, layout: QLayout, *margins: int) -> None:
     widget.setLayout(layout)
 
 
+def take_turn(widget: QWidget) -> None:
+    """Let Tab come to what was put into a widget where the widget stands; Qt would have it wait
+    until after all that was there before.
+    """
+    before: QWidget | None = widget.previousInFocusChain()
+    while before and before is not widget and not takes_tab(before):
+        before = before.previousInFocusChain()
+    for part in widget.findChildren(QWidget):
+        if before and takes_tab(part):
+            QWidget.setTabOrder(before, part)
+            before = part
+
+
+def takes_tab(widget: QWidget) -> bool:
+    """Whether Tab may stop there, when it is shown."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout; the widgets go at once from sight, soon from memory."""
     while (item := layout.takeAt(0)) is not None:

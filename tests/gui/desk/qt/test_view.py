@@ -250,10 +250,10 @@ def test_the_frame_tells_what_a_person_wants(shell: ShellWindow, qtbot: QtBot) -
     assert told.args == [Theme.LIGHT.value]
     shell.render(samples.shell("en", samples.banner("en")))
     with qtbot.waitSignal(shell.banner_acted) as told:
-        QTest.mouseClick(shell.banner._button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(shell.banner.words.button, Qt.MouseButton.LeftButton)
     assert told.args == ["retry"]
     with qtbot.waitSignal(shell.banner_dismissed):
-        QTest.mouseClick(shell.banner._close, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(shell.banner.words.close_it, Qt.MouseButton.LeftButton)
 
 
 def test_the_language_changes_without_restart(shell: ShellWindow) -> None:
