@@ -206,10 +206,15 @@ def take_turn(widget: QWidget) -> None:
     """Let Tab come to what was put into a widget where the widget stands; Qt would have it wait
     until after all that was there before.
     """
-    before: QWidget | None = widget.previousInFocusChain()
-    while before and before is not widget and not takes_tab(before):
-        before = before.previousInFocusChain()
-    for part in widget.findChildren(QWidget):
+    # The whole way round: `previousInFocusChain` makes PySide 6.11 take what it gives for a child
+    # of what was asked, and let go of it.
+    before: QWidget | None = None
+    one, inside = widget.nextInFocusChain(), widget.findChildren(QWidget)
+    while one and one is not widget:
+        if takes_tab(one) and one not in inside:
+            before = one
+        one = one.nextInFocusChain()
+    for part in inside:
         if before and takes_tab(part):
             QWidget.setTabOrder(before, part)
             before = part

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.kit.qt.base import Text, Worded, clear, column, dress, row, take_turn
+from gui.kit.qt.base import Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import IconButton, PaintedButton
 from gui.kit.qt.flow import Flow
 from gui.kit.qt.notices import BannerView
@@ -250,17 +250,17 @@ class SectionsView(QWidget):
             self._sections = sections
             clear(self._rows)
             for section in sections:
-                self._rows.addWidget(self._titled(section))
-            take_turn(self)
+                self._add(section)
         self.setHidden(not sections)
 
-    def _titled(self, section: Section) -> Titled:
+    def _add(self, section: Section) -> None:
+        """Filled when it has its place: what moves with its content is styled anew, all of it."""
         said = StatementList(lines=True)
-        titled = Titled(said)  # shown before it has a parent it would be a window of its own
+        titled = Titled(said)
         titled.heading.setText(section.title)
+        self._rows.addWidget(titled)
         said.clause_opened.connect(self.clause_opened)
         said.render_statements(section.statements)
-        return titled
 
 
 class ReadingsView(Worded, Titled):

@@ -7,10 +7,9 @@ whenever one of them does: an edition's hundred rows cost 200 ms of the window's
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.kit.qt.base import take_turn
 from gui.kit.qt.marks import Clause
 from gui.kit.qt.prose import Prose
 from gui.kit.qt.theme import colours
@@ -39,7 +38,7 @@ class Row:
 
     def hint(self) -> int:
         """The pixels that it would like to be wide."""
-        return sum(words.sizeHint().width() for words in self.words) + Space.M + self.room()
+        return sum(words.wish() for words in self.words) + Space.M + self.room()
 
     def places(self, width: int) -> list[Place]:
         """Where all of it lies in a row of this width."""
@@ -115,6 +114,7 @@ class RowsView(QWidget):
         self._rows: list[Row] = []
         self._heights: dict[int, int] = {}
         self._between: list[int] = []
+        self._due = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -131,11 +131,11 @@ class RowsView(QWidget):
                 clause.opened.connect(self.clause_opened)
         for widget in self._widgets():
             widget.setParent(self)
-        self._lay()
+        self._due = True
         if self.isVisible():
+            self._lay()
             for widget in self._widgets():
                 widget.show()
-        take_turn(self)
         self.updateGeometry()
         self.update()
 
@@ -155,18 +155,24 @@ class RowsView(QWidget):
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        width = max((row.hint() for row in self._rows), default=0)
-        return QSize(width, self.heightForWidth(width))
+        """Its height follows from its width alone; to work one out that nobody takes costs."""
+        return QSize(max((row.hint() for row in self._rows), default=0), 0)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self._due or event.size().width() != event.oldSize().width():
+            self._lay()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._due:
             self._lay()
 
     def _lay(self) -> None:
+        self._due = False
         *self._between, _end = self._arrange(self.width(), QWidget.setGeometry)
 
     def _arrange(self, width: int, put: Callable[[QWidget, QRect], object]) -> list[int]:
