@@ -9,11 +9,11 @@ from gui.frame.qt.shell import ShellWindow
 from gui.frame.shell import ShellViewModel
 from gui.frame.sign_in_states import PersonState, SignInState
 from gui.kit.qt.base import Line, Panel, Text, Worded, clear, column, dress, row
+from gui.kit.qt.before_all import stand_back, stand_before_all
 from gui.kit.qt.buttons import Button, OneOfSeveral, key_hint_width, paint_key_hint
 from gui.kit.qt.fields import LineField
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.letters import hear
-from gui.kit.qt.scans import application
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Radius, Space, Type, Weight
 from keytool.i18n import _
@@ -221,12 +221,12 @@ class SignInBinding(QObject):
         self._tick = QTimer(self, interval=_TICK)
         self._tick.timeout.connect(self._model.tick)
         self._tick.start()
-        application().installEventFilter(self)
+        stand_before_all(self)
 
     def close(self) -> None:
         """Hear of nothing any more."""
         self._tick.stop()
-        application().removeEventFilter(self)
+        stand_back(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         # Every event of the application comes here: its class costs a tenth of its type.

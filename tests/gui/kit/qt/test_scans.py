@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.kit.qt.scans import SCANS, ScanGuard, application
+from gui.kit.qt.before_all import application
+from gui.kit.qt.scans import SCANS, ScanGuard
 from gui.kit.scans import PAUSE, SILENCE
 
 
