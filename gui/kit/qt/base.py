@@ -202,29 +202,6 @@ def dress(widget: QWidget, layout: QLayout, *margins: int) -> None:
     widget.setLayout(layout)
 
 
-def take_turn(widget: QWidget) -> None:
-    """Let Tab come to what was put into a widget where the widget stands; Qt would have it wait
-    until after all that was there before.
-    """
-    # The whole way round: `previousInFocusChain` makes PySide 6.11 take what it gives for a child
-    # of what was asked, and let go of it.
-    before: QWidget | None = None
-    one, inside = widget.nextInFocusChain(), widget.findChildren(QWidget)
-    while one and one is not widget:
-        if takes_tab(one) and one not in inside:
-            before = one
-        one = one.nextInFocusChain()
-    for part in inside:
-        if before and takes_tab(part):
-            QWidget.setTabOrder(before, part)
-            before = part
-
-
-def takes_tab(widget: QWidget) -> bool:
-    """Whether Tab may stop there, when it is shown."""
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-
-
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout; the widgets go at once from sight, soon from memory."""
     while (item := layout.takeAt(0)) is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.kit.qt.base import Text, Worded, column, dress, row, take_turn
+from gui.kit.qt.base import Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button, IconButton
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.revealing import reveal
@@ -25,43 +24,8 @@ if TYPE_CHECKING:  # the states' classes are made after the first paint
 _ICONS = {Tone.SOON: "triangle-alert", Tone.BAD: "triangle-alert", Tone.UNKNOWN: "info"}
 
 
-class _Words(Worded, QWidget):
-    """What a banner says, and its buttons."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._icon = Icon(size=20)
-        self._title = Text("strong", wrap=True)
-        self._text = Text("quiet", wrap=True)
-        self.button, self.folder = Button(), Button("link")
-        self.close_it = IconButton("x")
-        words = column(self._title, self._text, gap=2)
-        line = row(self._icon, words, self.folder, self.button, self.close_it, gap=Space.M)
-        line.setStretchFactor(words, 1)
-        line.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
-        dress(self, line, Space.M, Space.L)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.close_it.say(_("Dismiss"))
-        self.folder.setText(_("Show in the folder"))
-
-    def show_banner(self, banner: Banner) -> None:
-        self._icon.show_tone(banner.tone, _ICONS.get(banner.tone, ""))
-        self._title.say(banner.title)
-        self._text.say(banner.text)
-        self.button.setHidden(banner.action is None)
-        self.folder.setHidden(not banner.file)
-        self.close_it.setHidden(not banner.dismissible)
-        if banner.action:
-            self.button.render_action(banner.action)
-
-
-class BannerView(QWidget):
-    """What happened, what it means, what to do; with the button that does it.
-
-    Its words are widgets from the first banner on: most places never have one.
-    """
+class BannerView(Worded, QWidget):
+    """What happened, what it means, what to do; with the button that does it."""
 
     acted = Signal(str)
     dismissed = Signal()
@@ -70,26 +34,42 @@ class BannerView(QWidget):
         super().__init__()
         self._radius = radius
         self._banner: Banner | None = None
+        self._icon = Icon(size=20)
+        self._title = Text("strong", wrap=True)
+        self._text = Text("quiet", wrap=True)
+        self._button, self._folder = Button(), Button("link")
+        self._close = IconButton("x")
+        self._button.clicked.connect(self._act)
+        self._folder.clicked.connect(self._reveal)
+        self._close.clicked.connect(self.dismissed)
+        words = column(self._title, self._text, gap=2)
+        line = row(self._icon, words, self._folder, self._button, self._close, gap=Space.M)
+        line.setStretchFactor(words, 1)
+        line.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
+        dress(self, line, Space.M, Space.L)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.hide()
+        self.render_banner(None)
+        self.retranslate()
 
-    @cached_property
-    def words(self) -> _Words:
-        words = _Words()
-        words.button.clicked.connect(self._act)
-        words.folder.clicked.connect(self._reveal)
-        words.close_it.clicked.connect(self.dismissed)
-        dress(self, column(words))
-        take_turn(self)
-        return words
+    def retranslate(self) -> None:
+        self._close.say(_("Dismiss"))
+        self._folder.setText(_("Show in the folder"))
 
     def render_banner(self, banner: Banner | None) -> None:
         self._banner = banner
-        if banner:
-            self.words.show_banner(banner)
-            self.setAccessibleName(f"{banner.title} {banner.text}".strip())
-            self.update()
         self.setHidden(banner is None)
+        if banner is None:
+            return
+        self._icon.show_tone(banner.tone, _ICONS.get(banner.tone, ""))
+        self._title.say(banner.title)
+        self._text.say(banner.text)
+        self._button.setHidden(banner.action is None)
+        self._folder.setHidden(not banner.file)
+        self._close.setHidden(not banner.dismissible)
+        if banner.action:
+            self._button.render_action(banner.action)
+        self.setAccessibleName(f"{banner.title} {banner.text}".strip())
+        self.update()
 
     def _act(self) -> None:
         if self._banner and self._banner.action:

@@ -1,12 +1,10 @@
 """The Regulations screen: the list on the left, the edition on the right, an open clause beside."""
 
-from functools import cached_property
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
 
-from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row, take_turn
+from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.flow import Flow
 from gui.kit.qt.icons import Icon
@@ -171,7 +169,7 @@ class RegulationsView(Worded, QWidget):
         super().__init__()
         self.state: RulesState | None = None
         self._author: QWidget | None = None
-        self.list, self.sheet = RegulationList(), EditionSheet()
+        self.list, self.clause, self.sheet = RegulationList(), ClauseSheet(), EditionSheet()
         self.trouble = BannerView()
         self._back = Button("link", "arrow-left")
         self._open = Button("link", "folder-open")
@@ -190,9 +188,10 @@ class RegulationsView(Worded, QWidget):
         hint.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
         dress(self._hint_line, column(hint, None), Space.XS, Space.M)
         links = row(self._back, None), self.list, row(self._open, None)
-        self._reading = column(*links, Space.S, self._hint_line, gap=Space.XS)
-        self._reading.setStretchFactor(self._hint_line, 1)
-        dress(self._aside, self._reading)
+        aside = column(*links, Space.S, self.clause, self._hint_line, gap=Space.XS)
+        for place in (self.clause, self._hint_line):
+            aside.setStretchFactor(place, 1)
+        dress(self._aside, aside)
         body = row(self._aside, self.sheet, gap=Space.L)
         body.setStretchFactor(self.sheet, 1)
         self._body = QWidget()
@@ -201,19 +200,10 @@ class RegulationsView(Worded, QWidget):
         self._whole.setStretchFactor(self._body, 1)
         dress(self, self._whole)
 
-    @cached_property
-    def clause(self) -> ClauseSheet:
-        """Made when a clause is first opened."""
-        sheet = ClauseSheet()
-        sheet.clause_opened.connect(self.clause_opened)
-        sheet.closed.connect(self.clause_closed)
-        sheet.hide()
-        self._reading.insertWidget(self._reading.indexOf(self._hint_line), sheet, 1)
-        take_turn(sheet)
-        return sheet
-
     def _connect(self) -> None:
         self.list.chosen.connect(self.edition_chosen)
+        self.clause.clause_opened.connect(self.clause_opened)
+        self.clause.closed.connect(self.clause_closed)
         self.sheet.clause_opened.connect(self.clause_opened)
         self.sheet.year.chosen.connect(self.year_chosen)
         self.sheet.what_if.asked.connect(self.asked)
@@ -236,8 +226,7 @@ class RegulationsView(Worded, QWidget):
         self._back.setHidden(not state.returns)
         self.list.render_rows(state.regulations)
         self.sheet.render_sheet(state)
-        if state.clause or "clause" in self.__dict__:
-            self.clause.render_clause(state.clause)
+        self.clause.render_clause(state.clause)
         self._hint_line.setHidden(state.clause is not None)
         self._share_height()
         self._show_body()  # the last thing: what is not shown yet is not laid out again and again

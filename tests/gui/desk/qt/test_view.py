@@ -205,7 +205,7 @@ def test_the_motion_ends_and_leaves_nothing(shell: ShellWindow, qtbot: QtBot) ->
     motion = Arrival(shell.desk._host)
     motion.play(shell.desk.page())
     assert motion.isVisible()
-    qtbot.waitUntil(lambda: not shell.desk._host.findChildren(Arrival), timeout=5000)
+    qtbot.waitUntil(lambda: not shell.desk._host.findChildren(Arrival))
 
 
 def test_hits_are_walked_and_opened(shell: ShellWindow, qtbot: QtBot) -> None:
@@ -250,10 +250,10 @@ def test_the_frame_tells_what_a_person_wants(shell: ShellWindow, qtbot: QtBot) -
     assert told.args == [Theme.LIGHT.value]
     shell.render(samples.shell("en", samples.banner("en")))
     with qtbot.waitSignal(shell.banner_acted) as told:
-        QTest.mouseClick(shell.banner.words.button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(shell.banner._button, Qt.MouseButton.LeftButton)
     assert told.args == ["retry"]
     with qtbot.waitSignal(shell.banner_dismissed):
-        QTest.mouseClick(shell.banner.words.close_it, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(shell.banner._close, Qt.MouseButton.LeftButton)
 
 
 def test_the_language_changes_without_restart(shell: ShellWindow) -> None:
