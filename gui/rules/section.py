@@ -30,6 +30,9 @@ from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.examples import Examples, built_in_examples
 
 LOAD, COUNT = "load", "count"
+_Told = tuple[EditionState, YearState | Banner]
+_Drawn = dict[tuple[str, int, str], _Told]
+"""What is told of an edition in a year and a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,10 @@ class _Loaded:
 
     def edition(self, edition_id: str) -> Edition:
         return self.book.edition(edition_id)
+
+    def now_at(self, edition: Edition) -> datetime:
+        """Now, where the edition counts its time."""
+        return self.now.astimezone(ZoneInfo(edition.time_zone))
 
 
 class RegulationsViewModel(ViewModel[RulesState]):
@@ -59,7 +66,7 @@ class RegulationsViewModel(ViewModel[RulesState]):
         self._asked = WhatIfInput("", None, "")
         self._answer: Counted | Exception | None = None
         self.author = AuthorViewModel(frame, self._was_adopted)
-        self._drawn: dict[tuple[str, int, str], tuple[EditionState, YearState | Banner]] = {}
+        self._drawn: _Drawn = {}
         super().__init__(self._state)
 
     # --- intentions -------------------------------------------------------------------
@@ -72,7 +79,10 @@ class RegulationsViewModel(ViewModel[RulesState]):
         if self._loaded:
             self._refresh()
         else:
-            self._work.once(LOAD, Lane.DB, self._load, self._was_loaded, self._failed)
+            wanted, year = self._edition, self._year
+            self._work.once(
+                LOAD, Lane.DB, lambda: self._load(wanted, year), self._was_loaded, self._failed
+            )
 
     def look_again(self) -> None:
         """Where the person was."""
@@ -126,12 +136,16 @@ class RegulationsViewModel(ViewModel[RulesState]):
 
     # --- loading ----------------------------------------------------------------------
 
-    def _load(self) -> _Loaded:
+    def _load(self, wanted: str, year: int) -> tuple[_Loaded, _Drawn]:
+        """With what is shown first, so that the window has not to work it out."""
         desk = self._workplace.desk
         desk.rulebook.calendars  # noqa: B018  read here, so that no file is read while drawing
-        return _Loaded(desk.rulebook, tuple(built_in_examples()), desk.clock.now())
+        loaded = _Loaded(desk.rulebook, tuple(built_in_examples()), desk.clock.now())
+        edition = loaded.edition(wanted or _listed(loaded.book)[0].id)
+        return loaded, _drawn(loaded, edition, year or loaded.now_at(edition).year)
 
-    def _was_loaded(self, loaded: _Loaded) -> None:
+    def _was_loaded(self, found: tuple[_Loaded, _Drawn]) -> None:
+        loaded, self._drawn = found
         self._loaded, self._trouble = loaded, None
         self._wanted(self._edition or _listed(loaded.book)[0].id, self._clause)
         self._refresh()
@@ -147,7 +161,7 @@ class RegulationsViewModel(ViewModel[RulesState]):
         if loaded is None or (same and self._asked.level):
             return
         edition = loaded.edition(edition_id)
-        now = loaded.now.astimezone(ZoneInfo(edition.time_zone))
+        now = loaded.now_at(edition)
         self._year = self._year or now.year
         known = {level.id for level in edition.levels}
         level = self._asked.level if self._asked.level in known else edition.levels[0].id
@@ -188,8 +202,7 @@ class RegulationsViewModel(ViewModel[RulesState]):
         if loaded is None:
             return RulesState(trouble=banner_of(self._trouble) if self._trouble else None)
         edition = self._current()
-        today = loaded.now.astimezone(ZoneInfo(edition.time_zone)).date()
-        told, year = self._unmoved(loaded, edition, today)
+        told, year = self._unmoved(loaded, edition)
         return RulesState(
             tuple(regulation_row(e, self._edition) for e in _listed(loaded.book)),
             told,
@@ -200,22 +213,12 @@ class RegulationsViewModel(ViewModel[RulesState]):
             returns=self._returns,
         )
 
-    def _unmoved(
-        self, loaded: _Loaded, edition: Edition, today: date
-    ) -> tuple[EditionState, YearState | Banner]:
+    def _unmoved(self, loaded: _Loaded, edition: Edition) -> _Told:
         """What no question changes: kept, since a person who types asks many."""
         key = (edition.id, self._year, language())
         if key not in self._drawn:
-            self._drawn = {
-                key: (edition_state(edition, today), self._calendar(loaded, edition, today))
-            }
+            self._drawn = _drawn(loaded, edition, self._year)
         return self._drawn[key]
-
-    def _calendar(self, loaded: _Loaded, edition: Edition, today: date) -> YearState | Banner:
-        try:
-            return year_state(edition, loaded.book.calendar_of(edition), self._year, today)
-        except KeydeskError as error:
-            return replace(banner_of(error), dismissible=False)
 
     def _what_if(self, edition: Edition) -> WhatIfState:
         zone = ZoneInfo(edition.time_zone)
@@ -234,6 +237,19 @@ class RegulationsViewModel(ViewModel[RulesState]):
             answer_state(answer) if isinstance(answer, Counted) and counted else None,
             trouble,
         )
+
+
+def _drawn(loaded: _Loaded, edition: Edition, year: int) -> _Drawn:
+    spoken, today = language(), loaded.now_at(edition).date()
+    calendar = _calendar(loaded, edition, year, today)
+    return {(edition.id, year, spoken): (edition_state(edition, today), calendar)}
+
+
+def _calendar(loaded: _Loaded, edition: Edition, year: int, today: date) -> YearState | Banner:
+    try:
+        return year_state(edition, loaded.book.calendar_of(edition), year, today)
+    except KeydeskError as error:
+        return replace(banner_of(error), dismissible=False)
 
 
 def section(frame: Frame) -> RegulationsViewModel:

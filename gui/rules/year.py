@@ -5,10 +5,22 @@ from datetime import date
 from gui.rules.states import DayKind, DayState, MonthState, YearState
 from gui.rules.words import weekdays
 from keytool.domain.production_calendar import SATURDAY, CalendarYear, ProductionCalendar
-from keytool.i18n import _, words
+from keytool.i18n import N_, _, words
 from keytool.i18n.warranty_words import provisional
 from keytool.rulebook.book import Edition
 from keytool.rulebook.parts import DecreeDays, ShortenedDays
+
+_NEW_YEAR = N_("New Year holidays")
+_HOLIDAYS = {(1, day): _NEW_YEAR for day in (1, 2, 3, 4, 5, 6, 8)} | {
+    (1, 7): N_("Christmas"),
+    (2, 23): N_("Defender of the Fatherland Day"),
+    (3, 8): N_("International Women's Day"),
+    (5, 1): N_("Spring and Labour Day"),
+    (5, 9): N_("Victory Day"),
+    (6, 12): N_("Russia Day"),
+    (11, 4): N_("National Unity Day"),
+}
+"""Labour Code 112, as since 2013, by month and day."""
 
 
 def year_state(
@@ -51,17 +63,17 @@ def _legend() -> tuple[tuple[DayKind, str], ...]:
 
 
 def _month(edition: Edition, year: CalendarYear, month: int, today: date) -> MonthState:
-    days = [day for day in year.days() if day.month == month]
+    days, names = [day for day in year.days() if day.month == month], weekdays()
     return MonthState(
         words.months()[month - 1],
         days[0].weekday(),
-        tuple(_day(edition, year, day, today) for day in days),
+        tuple(_day(edition, year, day, names[day.weekday()], today) for day in days),
     )
 
 
-def _day(edition: Edition, year: CalendarYear, day: date, today: date) -> DayState:
+def _day(edition: Edition, year: CalendarYear, day: date, name: str, today: date) -> DayState:
     kind = kind_of(year, day)
-    named = f"{weekdays()[day.weekday()]} {day:%d.%m.%Y}: {_why(edition, kind, day)}"
+    named = f"{name} {day:%d.%m.%Y}: {_why(edition, kind, day)}"
     if day == today:
         named = _("Today. %(day)s") % {"day": named}
     return DayState(day.day, kind, named, day == today)
@@ -73,7 +85,7 @@ def kind_of(year: CalendarYear, day: date) -> DayKind:
         return DayKind.WORKED
     if day.weekday() >= SATURDAY:
         # A holiday on a weekend is still one: its day off moves to another day.
-        return DayKind.HOLIDAY if (day.month, day.day) in _holidays() else DayKind.WEEKEND
+        return DayKind.HOLIDAY if (day.month, day.day) in _HOLIDAYS else DayKind.WEEKEND
     if day in year.off:
         return DayKind.HOLIDAY
     if day in year.decree:
@@ -84,8 +96,8 @@ def kind_of(year: CalendarYear, day: date) -> DayKind:
 def _why(edition: Edition, kind: DayKind, day: date) -> str:
     hours = {"hours": f"{edition.window.opens:%H:%M}–{edition.window.closes:%H:%M}"}
     if kind is DayKind.HOLIDAY:
-        name = _holidays().get((day.month, day.day))
-        return name or _("a day off moved here from a weekend")
+        name = _HOLIDAYS.get((day.month, day.day))
+        return _(name) if name else _("a day off moved here from a weekend")
     if kind is DayKind.DECREE:
         return _by_decree(edition, hours)
     if kind is DayKind.SHORT:
@@ -107,18 +119,3 @@ def _before_a_holiday(edition: Edition, hours: dict[str, str]) -> str:
     if edition.calendar.shortened_days is ShortenedDays.CUT:
         return _("before a holiday: the window closes an hour earlier")
     return _("before a holiday, an hour shorter by law; the window stays, %(hours)s") % hours
-
-
-def _holidays() -> dict[tuple[int, int], str]:
-    """Labour Code 112, as since 2013, by month and day."""
-    new_year = _("New Year holidays")
-    return {
-        **{(1, day): new_year for day in (1, 2, 3, 4, 5, 6, 8)},
-        (1, 7): _("Christmas"),
-        (2, 23): _("Defender of the Fatherland Day"),
-        (3, 8): _("International Women's Day"),
-        (5, 1): _("Spring and Labour Day"),
-        (5, 9): _("Victory Day"),
-        (6, 12): _("Russia Day"),
-        (11, 4): _("National Unity Day"),
-    }

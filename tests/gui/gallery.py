@@ -61,7 +61,7 @@ def rules(language: str, scene: str, part: str = "", size: tuple[int, int] = WID
     shell.resize(*size)
     if part:
         shell.show()
-        for _turn in range(5):  # the lower parts come one a turn
+        for _turn in range(5):
             QApplication.processEvents()
         view.sheet.show_part(getattr(view.sheet, part))
     return shell

@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from gui.actions.notes import STRIKE
+from gui.coupons.batch import BatchViewModel
+from gui.coupons.batch_states import BatchState
 from gui.coupons.qt.batch import BatchDialog
 from gui.coupons.qt.page import CouponPageView
 from gui.coupons.qt.verify import VerifyPanel
@@ -22,7 +24,7 @@ from keytool.i18n import _
 def screen(coupons: CouponsViewModel, frame: Frame) -> CouponsScreen:
     """The section's widget, tied to its view-model."""
     view = CouponsScreen(lambda face: _tie(face, coupons, frame))
-    tie_question(QuestionDialog(view), coupons.question, frame)
+    tie_question(lambda: QuestionDialog(view), coupons.question, frame)
     _tie_batch(view, coupons)
     coupons.changed.connect(view.render)
     view.render(coupons.state)
@@ -30,19 +32,31 @@ def screen(coupons: CouponsViewModel, frame: Frame) -> CouponsScreen:
 
 
 def _tie_batch(view: CouponsScreen, coupons: CouponsViewModel) -> None:
-    dialog, batch = BatchDialog(view), coupons.batch
+    made: list[BatchDialog] = []
     tables = _("Tables (*.xlsx *.xls *.ods *.csv)")
     view.list.also.clicked.connect(
         lambda: ask_which_file(
-            view, _("Which keys get coupons"), tables, lambda path: batch.open(Path(path))
+            view, _("Which keys get coupons"), tables, lambda path: coupons.batch.open(Path(path))
         )
     )
+
+    def show(state: BatchState | None) -> None:
+        if state and not made:
+            made.append(_batch_dialog(view, coupons.batch))
+        for dialog in made:
+            dialog.render(state)
+
+    coupons.batch.changed.connect(show)
+
+
+def _batch_dialog(view: CouponsScreen, batch: BatchViewModel) -> BatchDialog:
+    dialog = BatchDialog(view)
     dialog.issue_wanted.connect(batch.issue)
     dialog.stopped.connect(batch.stop)
     dialog.ticked.connect(batch.tick)
     dialog.saved.connect(lambda path: batch.save(Path(path)))
     dialog.closed.connect(batch.close_dialog)
-    batch.changed.connect(dialog.render)
+    return dialog
 
 
 def _tie(face: QWidget, coupons: CouponsViewModel, frame: Frame) -> None:

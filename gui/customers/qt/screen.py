@@ -17,7 +17,7 @@ def screen(customers: CustomersViewModel, frame: Frame) -> CustomersScreen:
     """The section's widget, tied to its view-model."""
     view = CustomersScreen(lambda face: _tie(face, customers, frame))
     view.new_wanted.connect(customers.add_customer)
-    tie_question(SheetDialog(view), customers.question, frame)
+    tie_question(lambda: SheetDialog(view), customers.question, frame)
     customers.changed.connect(view.render)
     view.render(customers.state)
     return view

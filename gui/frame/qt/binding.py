@@ -14,6 +14,7 @@ from gui.frame.shell import ShellViewModel
 from gui.frame.states import ShellState
 from gui.kit.links import Kind, Link
 from gui.kit.passphrase_states import PassphraseState
+from gui.kit.qt.before_all import by_itself
 from gui.kit.tones import Theme
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first needed
@@ -55,9 +56,10 @@ class Binding:
         window.render(shell.state)
 
     def _show_frame(self, state: ShellState) -> None:
-        self.screen(state.current)
-        self._show_desk()
-        self._window.render(state)
+        with by_itself():
+            self.screen(state.current)
+            self._show_desk()
+            self._window.render(state)
 
     def screen(self, place: str) -> QWidget:
         """The widget of a section, made when it is first gone to."""

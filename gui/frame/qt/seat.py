@@ -20,8 +20,9 @@ from gui.frame.states import ShellState
 from gui.kit.base import Workplace
 from gui.kit.live import Live
 from gui.kit.memory import recall
+from gui.kit.qt.before_all import application
 from gui.kit.qt.bridge import Dispatcher, LaneRunner, Watcher
-from gui.kit.qt.scans import ScanGuard, application
+from gui.kit.qt.scans import ScanGuard
 from gui.kit.tones import Theme
 from keytool.domain.errors import KeydeskError
 from keytool.domain.readings import Sighting

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from gui.kit.qt.before_all import by_itself
 from gui.kit.tasks import Lane
 from keytool.domain.errors import KeydeskError
 from keytool.domain.readings import Sighting
@@ -54,7 +55,8 @@ class Dispatcher(QObject):
         if not self._open:
             return
         try:
-            call()
+            with by_itself():
+                call()
         except Exception as error:  # noqa: BLE001  a fault in one answer must not end the window
             self._failed(error)
 

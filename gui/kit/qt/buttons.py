@@ -62,6 +62,7 @@ class Button(_Prompt, QPushButton):
         super().__init__()
         self._elsewhere: QShortcut | None = None
         self._icon_name = icon
+        self._tinted: tuple[str, float] | None = None
         self.look = look
         self.setProperty("look", look)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -105,6 +106,9 @@ class Button(_Prompt, QPushButton):
         ink = palette.on_accent if self.look == "primary" else palette.ink
         ink = ink if self.isEnabled() else palette.faint
         ratio = self.devicePixelRatioF()
+        if self._tinted == (ink, ratio):  # the style is put on at every move to another parent
+            return
+        self._tinted = ink, ratio
         icon = icon_pixmap(self._icon_name, ink, Size.ICON, ratio)
         # The style leaves 4 px after an icon; a wider, half-empty picture makes it 8.
         room = QSize(Size.ICON + Space.XS, Size.ICON)

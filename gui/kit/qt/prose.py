@@ -4,6 +4,8 @@ A label that breaks its lines is laid out again at every ask for its size; thirt
 them cost 200 ms of the window's own thread. These remember their height for a width.
 """
 
+from functools import cache
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -28,6 +30,7 @@ class Prose(QWidget):
         self._font = text_font(Type.BODY, Weight.MEDIUM if strong else Weight.REGULAR)
         self._small = text_font(Type.SMALL)
         self._heights: dict[int, tuple[int, int]] = {}
+        self._whole: tuple[int, int] | None = None
         self.setAccessibleName(". ".join(filter(None, (text, note))))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -43,11 +46,23 @@ class Prose(QWidget):
     def _lines(self, width: int) -> tuple[int, int]:
         """The heights of the sentence and of the note in a width."""
         if width not in self._heights:
+            first, second = self._widths()
             self._heights[width] = (
-                _height(self.text, self._font, width),
-                _height(self.note, self._small, width),
+                _height(self.text, self._font, width, first),
+                _height(self.note, self._small, width, second),
             )
         return self._heights[width]
+
+    def _widths(self) -> tuple[int, int]:
+        """Of the sentence and of the note in one line."""
+        if self._whole is None:
+            first = QFontMetrics(self._font).horizontalAdvance(self.text)
+            self._whole = first, QFontMetrics(self._small).horizontalAdvance(self.note)
+        return self._whole
+
+    def wish(self) -> int:
+        """The pixels that it would like to be wide."""
+        return min(max(self._widths()) + 1, _WIDEST)
 
     def longest_word(self) -> int:
         """The least width in which no word is cut."""
@@ -59,11 +74,7 @@ class Prose(QWidget):
         )
 
     def sizeHint(self) -> QSize:
-        wide = max(
-            QFontMetrics(self._font).horizontalAdvance(self.text),
-            QFontMetrics(self._small).horizontalAdvance(self.note),
-        )
-        width = min(wide + 1, _WIDEST)
+        width = self.wish()
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -83,7 +94,19 @@ class Prose(QWidget):
         painter.end()
 
 
-def _height(text: str, font: QFont, width: int) -> int:
+def _height(text: str, font: QFont, width: int, whole: int) -> int:
+    """Of a text that is `whole` pixels wide in one line: to break one is what takes long."""
     if not text:
         return 0
+    if whole < width and "\n" not in text:
+        return _line_height(font.pixelSize(), font.weight())
+    return _broken_height(text, font, width)
+
+
+@cache
+def _line_height(size: int, weight: int) -> int:
+    return _broken_height("x", text_font(size, weight), _TALLEST)
+
+
+def _broken_height(text: str, font: QFont, width: int) -> int:
     return QFontMetrics(font).boundingRect(QRect(0, 0, width, _TALLEST), _WRAP, text).height()

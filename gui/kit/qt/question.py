@@ -1,6 +1,6 @@
 """A question before something is done: what will happen, what must be told, the verb."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -188,10 +188,28 @@ def field_for(asked: QuestionField, value: str) -> AnyField:
     return line
 
 
-def tie_question(dialog: QuestionDialog, question: QuestionViewModel, frame: Frame) -> None:
-    """Let a dialog ask what a view-model asks."""
-    tie_answers(dialog, question, frame)
-    question.changed.connect(dialog.render)
+def tie_question(
+    make: Callable[[], QuestionDialog],
+    question: QuestionViewModel,
+    frame: Frame,
+    *left: Callable[[], object],
+) -> None:
+    """Let a dialog ask what a view-model asks; it is made when something is first asked.
+
+    Whoever wants to know that a person `left` it hears that after the view-model.
+    """
+    made: list[QuestionDialog] = []
+
+    def show(state: QuestionState | None) -> None:
+        if state and not made:
+            made.append(make())
+            tie_answers(made[0], question, frame)
+            for heard in left:
+                made[0].closed.connect(heard)
+        for dialog in made:
+            dialog.render(state)
+
+    question.changed.connect(show)
 
 
 def tie_answers(dialog: QuestionDialog, question: QuestionViewModel, frame: Frame) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.kit.qt.before_all import stand_back, stand_before_all
 from gui.kit.scans import PAUSE, SILENCE, Pace
 
 SCANS = "takesScans"
@@ -26,13 +27,6 @@ _PRESSES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress}
 _ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
 _FREE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _TEXTS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
-
-
-def application() -> QApplication:
-    """The application that runs."""
-    running = QApplication.instance()
-    assert isinstance(running, QApplication)  # noqa: S101  windows have one
-    return running
 
 
 class ScanGuard(QObject):
@@ -58,7 +52,7 @@ class ScanGuard(QObject):
         self._pause.timeout.connect(self._release)
         self._silence = QTimer(self, singleShot=True, interval=SILENCE)
         self._silence.timeout.connect(self._fell_silent)
-        app.installEventFilter(self)
+        stand_before_all(self)
 
     @property
     def idle(self) -> timedelta:
@@ -69,7 +63,7 @@ class ScanGuard(QObject):
         """Let all keys pass from now on."""
         self._pause.stop()
         self._silence.stop()
-        application().removeEventFilter(self)
+        stand_back(self)
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from gui.kit.qt.before_all import by_itself
+
 
 class Settled:
     """Mixin of top-level windows.
@@ -11,9 +13,11 @@ class Settled:
     """
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.UpdateRequest:
+        if event.type() is not QEvent.Type.UpdateRequest:
+            return bool(super().event(event))  # type: ignore[misc]  # the window's own
+        with by_itself():
             settle()
-        return bool(super().event(event))  # type: ignore[misc]  # the window's own
+            return bool(super().event(event))  # type: ignore[misc]  # the window's own
 
 
 def settle() -> None:

@@ -21,7 +21,7 @@ from gui.register.undoing import UndoState
 def screen(register: RegisterViewModel, frame: Frame) -> RegisterScreen:
     view = RegisterScreen(lambda face: _tie(face, register, frame))
     _tie_import(view, register, frame)
-    tie_question(SheetDialog(view), register.question, frame)
+    tie_question(lambda: SheetDialog(view), register.question, frame)
     register.changed.connect(view.render)
     view.render(register.state)
     return view

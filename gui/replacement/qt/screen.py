@@ -16,7 +16,7 @@ from gui.replacement.section import ReplacementViewModel
 def screen(section: ReplacementViewModel, frame: Frame) -> ReplacementScreen:
     """The section's widget, tied to its view-model."""
     view = ReplacementScreen(lambda face: _tie(face, section, frame))
-    tie_question(QuestionDialog(view), section.question, frame)
+    tie_question(lambda: QuestionDialog(view), section.question, frame)
     section.changed.connect(view.render)
     view.render(section.state)
     return view

@@ -2,18 +2,16 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.kit.qt.base import Line, Text, Worded, clear, column, dress, row
+from gui.kit.qt.base import Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import IconButton, PaintedButton
-from gui.kit.qt.facts import ClauseLine
 from gui.kit.qt.flow import Flow
-from gui.kit.qt.marks import Clause
 from gui.kit.qt.notices import BannerView
-from gui.kit.qt.prose import Prose
 from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import Space
-from gui.kit.states import Banner, ClauseRef
+from gui.kit.states import Banner
+from gui.rules.qt.rows import LevelPlaces, ReadingRow, RowsView, StatementRow
 from gui.rules.qt.week import WeekView
 from gui.rules.qt.year import DaySample, YearView
 from gui.rules.states import (
@@ -28,7 +26,6 @@ from gui.rules.states import (
 from keytool.i18n import _
 
 _ROOM_FOR_TWO = 620  # from this width the week has its words beside it, not below
-_ROOM_FOR_CLAUSES = 148
 
 
 class _Regulation(PaintedButton):
@@ -106,47 +103,18 @@ class RegulationList(QWidget):
         return [widget for widget in widgets if isinstance(widget, _Regulation)]
 
 
-class StatementList(QWidget):
-    """Statements one below another, the clauses at the right edge. `clause_opened(clause)`."""
-
-    clause_opened = Signal(object)
+class StatementList(RowsView):
+    """Statements one below another, the clauses at the right edge."""
 
     def __init__(self, *, lines: bool = False) -> None:
-        super().__init__()
-        self._lines = lines
+        super().__init__(lines=lines)
         self._statements: tuple[Statement, ...] = ()
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(Space.S)
-        dress(self, self._rows)
 
     def render_statements(self, statements: tuple[Statement, ...]) -> None:
+        if statements != self._statements:
+            self._statements = statements
+            self.show_rows(map(StatementRow, statements))
         self.setHidden(not statements)
-        if statements == self._statements:
-            return
-        self._statements = statements
-        clear(self._rows)
-        for place, statement in enumerate(statements):
-            if place and self._lines:
-                self._rows.addWidget(Line())
-            self._rows.addWidget(self._row(statement))
-
-    def _row(self, statement: Statement) -> QWidget:
-        words = Prose(statement.text, statement.note)
-        clauses = chips(statement.clauses, self)
-        line = row(words, clauses, gap=Space.M)
-        line.setStretchFactor(words, 1)
-        line.setAlignment(clauses, Qt.AlignmentFlag.AlignTop)
-        return held(line)
-
-
-def chips(clauses: tuple[ClauseRef, ...], owner: "StatementList | LevelsView") -> QWidget:
-    """Clauses side by side, each a link."""
-    line = row(gap=Space.XS)
-    for clause in clauses:
-        chip = Clause(clause, opens=True)
-        chip.opened.connect(owner.clause_opened)
-        line.addWidget(chip)
-    return held(line)
 
 
 def held(layout: QLayout) -> QWidget:
@@ -203,36 +171,18 @@ class LevelsView(Worded, Titled):
 
     def __init__(self) -> None:
         self._levels: tuple[LevelRow, ...] = ()
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(Space.S)
-        super().__init__(held(self._rows))
+        self._rows = RowsView()
+        super().__init__(self._rows)
+        self._rows.clause_opened.connect(self.clause_opened)
         self.retranslate()
 
     def retranslate(self) -> None:
         self.heading.setText(_("Support levels"))
 
     def render_levels(self, levels: tuple[LevelRow, ...]) -> None:
-        if levels == self._levels:
-            return
-        self._levels = levels
-        clear(self._rows)
-        for place, level in enumerate(levels):
-            if place:
-                self._rows.addWidget(Line())
-            self._rows.addWidget(self._row(level))
-
-    def _row(self, level: LevelRow) -> QWidget:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.L)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(Prose(level.name, level.measures), 0, 0)
-        grid.addWidget(Prose(level.term, level.second, strong=True), 0, 1)
-        grid.addWidget(chips(level.clauses, self), 0, 2, top | Qt.AlignmentFlag.AlignRight)
-        # Each level is a grid of its own: columns of one width, so that terms stand in line.
-        grid.setColumnMinimumWidth(2, _ROOM_FOR_CLAUSES)
-        for place, share in enumerate((6, 5, 0)):
-            grid.setColumnStretch(place, share)
-        return held(grid)
+        if levels != self._levels:
+            self._levels = levels
+            self._rows.show_rows(map(LevelPlaces, levels))
 
 
 class YearPart(Worded, Titled):
@@ -296,18 +246,21 @@ class SectionsView(QWidget):
         dress(self, self._rows)
 
     def render_sections(self, sections: tuple[Section, ...]) -> None:
+        if sections != self._sections:
+            self._sections = sections
+            clear(self._rows)
+            for section in sections:
+                self._add(section)
         self.setHidden(not sections)
-        if sections == self._sections:
-            return
-        self._sections = sections
-        clear(self._rows)
-        for section in sections:
-            said = StatementList(lines=True)
-            said.clause_opened.connect(self.clause_opened)
-            said.render_statements(section.statements)
-            titled = Titled(said)
-            titled.heading.setText(section.title)
-            self._rows.addWidget(titled)
+
+    def _add(self, section: Section) -> None:
+        """Filled when it has its place: what moves with its content is styled anew, all of it."""
+        said = StatementList(lines=True)
+        titled = Titled(said)
+        titled.heading.setText(section.title)
+        self._rows.addWidget(titled)
+        said.clause_opened.connect(self.clause_opened)
+        said.render_statements(section.statements)
 
 
 class ReadingsView(Worded, Titled):
@@ -317,27 +270,16 @@ class ReadingsView(Worded, Titled):
 
     def __init__(self) -> None:
         self._readings: tuple[ReadingState, ...] = ()
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(Space.M)
-        super().__init__(held(self._rows))
+        self._rows = RowsView(Space.M)
+        super().__init__(self._rows)
+        self._rows.clause_opened.connect(self.clause_opened)
         self.retranslate()
 
     def retranslate(self) -> None:
         self.heading.setText(_("How the text was read"))
 
     def render_readings(self, readings: tuple[ReadingState, ...]) -> None:
+        if readings != self._readings:
+            self._readings = readings
+            self._rows.show_rows(map(ReadingRow, readings))
         self.setHidden(not readings)
-        if readings == self._readings:
-            return
-        self._readings = readings
-        clear(self._rows)
-        for place, reading in enumerate(readings):
-            if place:
-                self._rows.addWidget(Line())
-            self._rows.addWidget(self._row(reading))
-
-    def _row(self, reading: ReadingState) -> QWidget:
-        line = ClauseLine(opens=True)
-        line.opened.connect(self.clause_opened)
-        line.render_clauses(reading.clauses)
-        return held(column(Prose(reading.choice, reading.reason), line, gap=Space.XS))

@@ -31,7 +31,7 @@ def _tie_author(view: RegulationsView, author: AuthorViewModel, frame: Frame) ->
     def show(state: AuthorState | None) -> None:
         if state and not made:
             made.append(_author(author))
-            tie_question(SheetDialog(view), author.question, frame)
+            tie_question(lambda: SheetDialog(view), author.question, frame)
         for desk in made:
             view.show_author(desk if state else None)
             desk.render_author(state)

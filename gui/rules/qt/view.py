@@ -1,8 +1,6 @@
 """The Regulations screen: the list on the left, the edition on the right, an open clause beside."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
 
@@ -49,11 +47,6 @@ class EditionSheet(Worded, Panel):
         self._links: list[tuple[Button, QWidget]] = []
         self._padded: list[QWidget] = []
         self._scrolled: list[QWidget] = []
-        # What lies below the edge is shown a turn later, part by part: all at once would hold
-        # up the window for 100 ms.
-        self._steps: list[Callable[[], None]] = []
-        self._rest = QTimer(self, singleShot=True, interval=0)
-        self._rest.timeout.connect(self._show_rest)
         self._lay()
         self.area.verticalScrollBar().rangeChanged.connect(self._set_margins)
         for part in (
@@ -137,14 +130,13 @@ class EditionSheet(Worded, Panel):
 
     def render_sheet(self, state: RulesState) -> None:
         edition = state.edition
+        if edition:
+            if state.what_if:
+                self.what_if.render_what_if(state.what_if)
+            if edition != self._edition:
+                self._show_edition(edition)
+            self.year.render_year(state.year, state.year_trouble)
         self.setHidden(edition is None)
-        if edition is None:
-            return
-        if edition != self._edition:
-            self._show_edition(edition)
-        self.year.render_year(state.year, state.year_trouble)
-        if state.what_if:
-            self.what_if.render_what_if(state.what_if)
 
     def _show_edition(self, edition: EditionState) -> None:
         another = self._edition is None or self._edition.id != edition.id
@@ -155,19 +147,11 @@ class EditionSheet(Worded, Panel):
         self.setAccessibleName(f"{edition.vendor}, {edition.title}, {edition.since}")
         self.governing.render_statements(edition.statements)
         self.week.render_week(edition.week)
-        self._steps = [
-            lambda: self.levels.render_levels(edition.levels),
-            lambda: self.sections.render_sections(edition.sections),
-            lambda: self.readings.render_readings(edition.readings),
-        ]
-        self._rest.start()
+        self.levels.render_levels(edition.levels)
+        self.sections.render_sections(edition.sections)
+        self.readings.render_readings(edition.readings)
         if another:
             self.area.verticalScrollBar().setValue(0)
-
-    def _show_rest(self) -> None:
-        if self._steps:
-            self._steps.pop(0)()
-            self._rest.start()
 
 
 class RegulationsView(Worded, QWidget):
@@ -203,15 +187,8 @@ class RegulationsView(Worded, QWidget):
         hint.setStretchFactor(self._hint, 1)
         hint.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
         dress(self._hint_line, column(hint, None), Space.XS, Space.M)
-        aside = column(
-            row(self._back, None),
-            self.list,
-            row(self._open, None),
-            Space.S,
-            self.clause,
-            self._hint_line,
-            gap=Space.XS,
-        )
+        links = row(self._back, None), self.list, row(self._open, None)
+        aside = column(*links, Space.S, self.clause, self._hint_line, gap=Space.XS)
         for place in (self.clause, self._hint_line):
             aside.setStretchFactor(place, 1)
         dress(self._aside, aside)
@@ -225,9 +202,9 @@ class RegulationsView(Worded, QWidget):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self.edition_chosen)
-        self.sheet.clause_opened.connect(self.clause_opened)
         self.clause.clause_opened.connect(self.clause_opened)
         self.clause.closed.connect(self.clause_closed)
+        self.sheet.clause_opened.connect(self.clause_opened)
         self.sheet.year.chosen.connect(self.year_chosen)
         self.sheet.what_if.asked.connect(self.asked)
         self._back.clicked.connect(self.went_back)
@@ -246,13 +223,13 @@ class RegulationsView(Worded, QWidget):
         before, self.state = self.state, state
         self.trouble.render_banner(state.trouble)
         self._waiting.setHidden(bool(state.edition or state.trouble))
-        self._show_body()
         self._back.setHidden(not state.returns)
         self.list.render_rows(state.regulations)
         self.sheet.render_sheet(state)
         self.clause.render_clause(state.clause)
         self._hint_line.setHidden(state.clause is not None)
         self._share_height()
+        self._show_body()  # the last thing: what is not shown yet is not laid out again and again
         if state.clause and (before is None or before.clause is None) and state.returns:
             self.clause.setFocus()
 

@@ -39,7 +39,7 @@ def screen(settings: SettingsViewModel, frame: Frame) -> SettingsScreen:
     view.page_chosen.connect(settings.show)
     settings.room.paths.connect(lambda wanted: _choose(view, wanted))
     settings.room.shown_in_folder.connect(reveal)
-    tie_question(SheetDialog(view), settings.question, frame)
+    tie_question(lambda: SheetDialog(view), settings.question, frame)
     settings.changed.connect(view.render)
     view.render(settings.state)
     return view

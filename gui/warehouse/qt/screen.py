@@ -20,10 +20,8 @@ from gui.warehouse.sitting import SittingViewModel
 def screen(house: WarehouseViewModel, frame: Frame) -> WarehouseScreen:
     """The section's widget, tied to its view-model."""
     view = WarehouseScreen(lambda face: _tie(face, house, frame))
-    dialog = QuestionDialog(view)
-    tie_question(dialog, house.question, frame)
-    dialog.closed.connect(house.sitting.keep_open)
-    dialog.closed.connect(house.looking.keep_open)
+    left = house.sitting.keep_open, house.looking.keep_open
+    tie_question(lambda: QuestionDialog(view), house.question, frame, *left)
 
     def asked(state: QuestionState | None) -> None:
         if state is None:

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.kit.qt.scans import SCANS, ScanGuard, application
+from gui.kit.qt.before_all import application
+from gui.kit.qt.scans import SCANS, ScanGuard
 from gui.kit.scans import PAUSE, SILENCE
 
 ROOT = Path(__file__).parents[4]

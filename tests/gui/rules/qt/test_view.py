@@ -36,7 +36,7 @@ def shown(qtbot: QtBot, scene: str = "clause", language: str = "en") -> Regulati
     view.resize(1000, 760)
     view.render(rules_samples.SCENES[scene](language))
     settled(qtbot, view)
-    settled(qtbot, view)  # the lower parts come one a turn
+    settled(qtbot, view)
     return view
 
 
@@ -64,7 +64,7 @@ def test_nothing_is_cut(qtbot: QtBot, size: tuple[int, int], language: str) -> N
         screen.render(scene(language))
         window.render(rules_samples.shell(language))
         settled(qtbot, window)
-        settled(qtbot, window)  # the lower parts come one a turn
+        settled(qtbot, window)
         cut[name] = [*cut_texts(window), *painted_outside(screen)]
         assert screen.isVisible()
         assert screen.width() <= window.width()
