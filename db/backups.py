@@ -40,13 +40,20 @@ def back_up(location: Location, target: Path, progress: Progress = _silent) -> N
 
 
 def restore(
-    location: Location, source: Path, clock: Clock, home: Path, *, named: Path | None = None
+    location: Location,
+    source: Path,
+    clock: Clock,
+    home: Path,
+    *,
+    named: Path | None = None,
+    last_word: Callable[[Path], None] = lambda _part: None,
 ) -> Path | None:
     """Put a copy in the register's place and keep what was there aside: that file, if any.
 
     The copy is looked through first: its pages, its schema, which is brought up to date, and its
     journal. Programs that have the register open go on with what was restored. A server's register
-    is kept aside in `home`; errors speak of the copy as `named`. Raises what `back_up` raises, and
+    is kept aside in `home`; errors speak of the copy as `named`. Its `last_word` is
+    written into the copy before that has its place. Raises what `back_up` raises, and
     StorageTrouble for a copy that is damaged, newer or no register, `backup-empty` for one that
     holds nothing, `backup-journal-broken` for one whose journal was changed.
     """
@@ -57,6 +64,7 @@ def restore(
     try:
         copy(source, part)
         _look_through(part, named or source, clock)
+        last_word(part)
         if location.path and not location.path.exists():
             put_in_place(part, location.path)
             return None

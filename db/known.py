@@ -79,7 +79,9 @@ class Known:
         if not self._identity:
             return None
         self._newest = self._seen.of(self._identity) or self._newest
-        return register_doubt(self._newest, lambda number: _sealed(connection, number))
+        return register_doubt(
+            self._newest, lambda number: _sealed(connection, number), self._coming
+        )
 
     def forget(self) -> None:
         """It is looked at anew, as when it is opened."""
@@ -91,7 +93,10 @@ class Known:
         self._seen.keep(self._identity, seal)
 
     def _doubt(self, connection: Connection) -> RegisterDoubt | None:
-        return register_doubt(self._newest, SqlJournal(connection).sealed)
+        return register_doubt(self._newest, SqlJournal(connection).sealed, self._coming)
+
+    def _coming(self) -> Seal | None:
+        return self._seen.coming(self._identity)
 
 
 def identity_in(connection: Connection) -> str:

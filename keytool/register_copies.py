@@ -1,5 +1,6 @@
 """Copies of a workplace's register: looked through, made, and put in its place."""
 
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from db.backups import back_up, check_pages, restore
 from db.location import Location, location_of
 from db.register import SqlRegister
 from keytool.ports import Clock, Making
+from keytool.ports.seen_journals import SeenComing
 from keytool.services.agree import agreed_by
 from keytool.services.note_outside import note_backed_up, note_restored
 from keytool.services.rights import require_right
@@ -38,17 +40,16 @@ class RegisterCopies:
         """Where the register of before lies now; `second` is the operator who agrees, `named` what
         the copy is called. Raises as `db.backups.restore` and `agreed_by`.
         """
-        agreed = agreed_by(self.desk, second)
-        self.desk.register.close()
-        kept = restore(self.location, source, self.desk.clock, self.home, named=named)
-        # Copies may be older than any clock would believe.
-        restored = SqlRegister(self.place, self.desk.clock, seen=self.desk.seen, any_time=True)
-        try:
-            named = named or source
-            note_restored(replace(self.desk, register=restored), named.name, agreed)
-        finally:
-            restored.close()
-        return kept
+        agreed, desk = agreed_by(self.desk, second), self.desk
+
+        def say(copied: Path) -> None:
+            # Copies may be older than any clock would believe.
+            register = SqlRegister(copied, desk.clock, seen=SeenComing(desk.seen), any_time=True)
+            with closing(register):
+                note_restored(replace(desk, register=register), (named or source).name, agreed)
+
+        desk.register.close()
+        return restore(self.location, source, desk.clock, self.home, named=named, last_word=say)
 
     @property
     def location(self) -> Location:

@@ -33,16 +33,26 @@ class RegisterDoubt:
     last: int
 
 
+def nothing_coming() -> Seal | None:
+    """No copy was being put in the register's place."""
+    return None
+
+
 def register_doubt(
-    seen: Seal | None, sealed: Callable[[int | None], Seal | None]
+    seen: Seal | None,
+    sealed: Callable[[int | None], Seal | None],
+    coming: Callable[[], Seal | None] = nothing_coming,
 ) -> RegisterDoubt | None:
-    """None for a register that holds everything that was seen of it.
+    """None for a register that holds everything that was seen of it, or the entry that was
+    `coming` with a copy when this desk was stopped while it put that in the register's place.
 
     `seen` is the newest entry that this desk knows of; `sealed` looks up the register's entry of
-    a number, of None the last one, and is asked no more than is needed.
+    a number, of None the last one; both are asked no more than is needed.
     """
     there = sealed(seen[0]) if seen else None
     if seen is None or seen == there:
+        return None
+    if (new := coming()) and sealed(new[0]) == new:
         return None
     last, _hash = sealed(None) or (0, "")
     return RegisterDoubt("register-parted" if there else "register-behind", seen[0], last)

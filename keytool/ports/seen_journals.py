@@ -15,6 +15,14 @@ class SeenJournals(Protocol):
     def keep(self, identity: str, seal: Seal) -> None:
         """Take the place of what was kept; a desk that cannot keep it goes on without."""
 
+    def coming(self, identity: str) -> Seal | None:
+        """What `expect` was told since the last `keep`."""
+
+    def expect(self, identity: str, seal: Seal) -> None:
+        """This is going to be the newest entry, beside what is kept: a copy that ends with it is
+        being put in the register's place.
+        """
+
 
 class AnsweredServers(Protocol):
     """The server that answered last, of each register with several, by the register's address."""
@@ -37,8 +45,37 @@ class NothingSeen:
     def keep(self, identity: str, seal: Seal) -> None:
         """Forget it."""
 
+    def coming(self, identity: str) -> Seal | None:
+        del identity
+        return None
+
+    def expect(self, identity: str, seal: Seal) -> None:
+        """Forget it."""
+
 
 NOTHING_SEEN = NothingSeen()
+
+
+@dataclass(frozen=True, slots=True)
+class SeenComing:
+    """Of a copy that is not in its place yet: what is written in it is coming."""
+
+    seen: SeenJournals
+
+    def of(self, identity: str) -> Seal | None:
+        del identity
+        return None
+
+    def keep(self, identity: str, seal: Seal) -> None:
+        """For the desk it is what comes."""
+        self.seen.expect(identity, seal)
+
+    def coming(self, identity: str) -> Seal | None:
+        return self.seen.coming(identity)
+
+    def expect(self, identity: str, seal: Seal) -> None:
+        """The same."""
+        self.seen.expect(identity, seal)
 
 
 class AnsweredLately:

@@ -31,4 +31,5 @@ def accept_register(desk: Desk) -> RegisterDoubt | None:
 
 
 def _doubt(desk: Desk, unit: UnitOfWork) -> RegisterDoubt | None:
-    return register_doubt(desk.seen.of(unit.identity()), unit.journal.sealed)
+    seen, name = desk.seen, unit.identity()
+    return register_doubt(seen.of(name), unit.journal.sealed, lambda: seen.coming(name))

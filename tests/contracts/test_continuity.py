@@ -38,6 +38,17 @@ def test_what_is_kept_is_told(seen: SeenJournals) -> None:
     assert (seen.of("a" * 32), seen.of("b" * 32)) == ((2, "0" * 64), (4, OTHER))
 
 
+def test_what_is_coming_is_told_until_something_is_kept(seen: SeenJournals) -> None:
+    name, first, copied = "a" * 32, (3, OTHER), (3, "0" * 64)
+    seen.keep(name, first)
+    seen.expect(name, copied)
+    assert (seen.of(name), seen.coming(name)) == (first, copied)
+    seen.expect(name, (4, OTHER))
+    assert (seen.of(name), seen.coming(name)) == (first, (4, OTHER))
+    seen.keep(name, copied)
+    assert (seen.of(name), seen.coming(name)) == (copied, None)
+
+
 @pytest.mark.parametrize("content", [b"", b"1 " + b"0" * 63 + b"\n", b"x\n", b"\xff" * 80])
 def test_a_torn_file_counts_as_nothing_seen(tmp_path: Path, content: bytes) -> None:
     seen = SeenInHome(tmp_path)
@@ -52,6 +63,29 @@ def test_a_home_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     seen = SeenInHome(tmp_path / "seen")
     seen.keep("a", (1, OTHER))
     assert seen.of("a") is None
+
+
+@pytest.mark.parametrize("kind", IMPLEMENTATIONS)
+def test_a_copy_that_was_being_put_in_its_place_raises_no_doubt(
+    kind: str, request: pytest.FixtureRequest, clock: SetClock
+) -> None:
+    seen = SeenInMemory()
+    first = new_register(kind, request, clock, seen)
+    with writing(first) as unit:
+        unit.vendors.add(VENDOR)
+    with first.read() as unit:
+        identity, newest = unit.identity(), unit.journal.sealed()
+    first.close()
+    assert newest
+    seen.keep(identity, (7, OTHER))
+    seen.expect(identity, newest)
+    register = _again(kind, request, clock, seen, first)
+    with writing(register) as unit:
+        unit.customers.add(CUSTOMER)
+    with register.read() as unit:
+        last = unit.journal.sealed()
+    assert (seen.of(identity), seen.coming(identity)) == (last, None)
+    register.close()
 
 
 @pytest.mark.parametrize("kind", IMPLEMENTATIONS)
@@ -123,6 +157,7 @@ class OtherSeat:
         self.saves: Callable[[], None] | None = None
         self._kept = SeenInMemory()
         self.keep = self._kept.keep
+        self.coming, self.expect = self._kept.coming, self._kept.expect
 
     def of(self, identity: str) -> Seal | None:
         if saves := self.saves:

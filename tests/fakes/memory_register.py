@@ -197,7 +197,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self._operator = None
 
     def _require_known(self, event: Event) -> None:
-        seen = self._register.seen.of(self.identity())
-        doubt = register_doubt(seen, self.journal.sealed)
+        seen, name = self._register.seen, self.identity()
+        doubt = register_doubt(seen.of(name), self.journal.sealed, lambda: seen.coming(name))
         if doubt and event.action not in GOING_BACK:
             raise unlike(doubt)

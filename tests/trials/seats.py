@@ -24,12 +24,20 @@ class SeenHere:
     """The port `SeenJournals` in memory: what all seats of a computer remember."""
 
     kept: dict[str, Seal] = field(default_factory=dict)
+    next: dict[str, Seal] = field(default_factory=dict)
 
     def of(self, identity: str) -> Seal | None:
         return self.kept.get(identity)
 
     def keep(self, identity: str, seal: Seal) -> None:
         self.kept[identity] = seal
+        self.next.pop(identity, None)
+
+    def coming(self, identity: str) -> Seal | None:
+        return self.next.get(identity)
+
+    def expect(self, identity: str, seal: Seal) -> None:
+        self.next[identity] = seal
 
 
 def with_a_coupon(place: str) -> None:

@@ -49,11 +49,11 @@ class Place:
     count: int
 
 
-def here(home: Path, *words: object) -> Ended:
+def here(home: Path, *words: object, **more: str) -> Ended:
     """Run a command at this home in this process: fast."""
     out, err = StringIO(), StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-        for name, value in _surroundings(home).items():
+        for name, value in (_surroundings(home) | more).items():
             patch.setenv(name, value)
         status = main(["--lang", "en", *map(str, words)])
     return Ended(status, out.getvalue(), err.getvalue())

@@ -9,7 +9,16 @@ import pytest
 
 from keytool.cli import register_use
 from keytool.coupon.keys import key_files
-from tests.trials.desks import NOT_STRUCK, STORY, WRITING, checked, coupon_code, settle, told
+from tests.trials.desks import (
+    NOT_STRUCK,
+    STORY,
+    WRITING,
+    answered,
+    checked,
+    coupon_code,
+    settle,
+    told,
+)
 from tests.trials.size import COMMANDS, PLACES, WHOLE, spread
 from tests.trials.struck import Place, copy_of, full_disk, here, killed, places, rows_of
 
@@ -90,5 +99,5 @@ def assert_whole(home: Path, place: Place) -> None:
     """Register, journal, trust list, keys and what is signed agree."""
     found = checked(home)
     assert found.status == 0, (place, found)
-    keys = here(home, "--json", "signing", "list")
+    keys = answered(home, "signing", "list")
     assert keys.status == 0, (place, keys)
