@@ -4,6 +4,7 @@
 sender yet: that is whoever sends it.
 """
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +19,11 @@ from keytool.i18n import translator
 from keytool.services.letterheads import Issuer
 
 FOLDER = "letters"
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_PLAIN = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_ATOM}(?:\.{_ATOM})*")
+"""The addr-spec of RFC 5322 without quotes, comments and literals: the standard library's parser
+raises what it does not document for some that are none, such as `<` or `a@[`.
+"""
 _KEPT = 7 * 24 * 3600
 """Seconds after which a draft was sent, or never will be: it has a customer's address in it."""
 
@@ -62,9 +68,8 @@ def draft_of(letter: Letter, now: datetime) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
     message["Date"] = format_datetime(now)
-    if letter.to and letter.to.isascii() and letter.to.isprintable():
-        with suppress(ValueError):  # what is no address stays out: a person writes it
-            message["To"] = letter.to
+    if _PLAIN.fullmatch(letter.to):  # anything else stays out: a person writes it
+        message["To"] = letter.to
     message["Subject"] = " ".join(letter.subject.split())
     message.set_content(letter.text)
     message.add_attachment(letter.pdf, maintype="application", subtype="pdf", filename=letter.file)

@@ -7,6 +7,7 @@ from threading import Thread
 import pytest
 
 from tests.cli.conftest import Keydesk
+from tests.helpers.listening import stop_listening
 
 
 class _Dead:
@@ -35,8 +36,7 @@ class _Dead:
                 return
 
     def close(self) -> None:
-        self._socket.shutdown(socket.SHUT_RDWR)
-        self._socket.close()
+        stop_listening(self._socket)
         self._thread.join()
         for one in self._taken:
             one.close()

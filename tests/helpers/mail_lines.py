@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from keytool.mail.ports import Security, Server
+from tests.helpers.listening import stop_listening
 from tests.helpers.mail_server import HOST, certificate
 
 Talk = Callable[[BinaryIO], None]
@@ -33,7 +34,7 @@ def serving(
         try:
             yield Server(HOST, port, security, "box@vendor.example", folder / "crt", timeout=5)
         finally:
-            listening.shutdown(socket.SHUT_RDWR)
+            stop_listening(listening)
             thread.join()
 
 
