@@ -7,8 +7,10 @@ take one advisory lock, so that the journal's chain is serial there too; each of
 their statements sees what the writer before them left, and no reader asks for it.
 """
 
+import time
 from collections.abc import Callable
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY, OperationalError
 from sqlite3 import Connection as SqliteConnection
 from typing import TYPE_CHECKING
 
@@ -172,7 +174,20 @@ def _working(connection: SqliteConnection, _record: object) -> None:
 
 def _migrating(connection: SqliteConnection, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("PRAGMA journal_mode = WAL")
+    until = time.monotonic() + PATIENCE
+    while not _uses_wal(connection, late=time.monotonic() > until):
+        time.sleep(0.05)
+
+
+def _uses_wal(connection: SqliteConnection, *, late: bool) -> bool:
+    """Where several programs begin at once, SQLite refuses this and waits for none of them."""
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except OperationalError as error:
+        if late or error.sqlite_errorcode != SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 def _open_to_all(_connection: "ServerConnection") -> None:

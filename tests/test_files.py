@@ -110,9 +110,9 @@ def test_nobody_takes_a_draft_for_the_file(kept: Path) -> None:
     with whole_file(kept, private=False) as draft:
         assert draft.name.startswith(".kept.txt.")
         assert draft.suffix == ".part"
-        assert kept.read_text() == "old"
+        assert kept.read_text(encoding="utf-8") == "old"
         draft.write_text("new")
-    assert kept.read_text() == "new"
+    assert kept.read_text(encoding="utf-8") == "new"
 
 
 def test_two_writers_have_two_drafts(kept: Path) -> None:
@@ -120,20 +120,20 @@ def test_two_writers_have_two_drafts(kept: Path) -> None:
         assert one != other
         one.write_text("one")
         other.write_text("other")
-    assert (kept.read_text(), names_in(kept.parent)) == ("one", ["kept.txt"])
+    assert (kept.read_text(encoding="utf-8"), names_in(kept.parent)) == ("one", ["kept.txt"])
 
 
 def test_what_fails_half_way_leaves_the_old_file(kept: Path) -> None:
     with pytest.raises(StorageTrouble, match="file-unwritable") as caught:
         half_written(kept, OSError(errno.ENOSPC, "No space left on device"))
     assert caught.value.params == {"file": str(kept), "reason": "disk-full"}
-    assert (kept.read_text(), names_in(kept.parent)) == ("old", ["kept.txt"])
+    assert (kept.read_text(encoding="utf-8"), names_in(kept.parent)) == ("old", ["kept.txt"])
 
 
 def test_a_writer_that_gives_up_leaves_the_old_file(kept: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         half_written(kept, KeyboardInterrupt())
-    assert (kept.read_text(), names_in(kept.parent)) == ("old", ["kept.txt"])
+    assert (kept.read_text(encoding="utf-8"), names_in(kept.parent)) == ("old", ["kept.txt"])
 
 
 def test_a_replacement_that_fails_leaves_the_old_file(
@@ -144,7 +144,7 @@ def test_a_replacement_that_fails_leaves_the_old_file(
     with pytest.raises(StorageTrouble) as caught:
         write_whole(kept, b"new", private=False)
     assert caught.value.code == "file-in-use"
-    assert (kept.read_text(), names_in(kept.parent)) == ("old", ["kept.txt"])
+    assert (kept.read_text(encoding="utf-8"), names_in(kept.parent)) == ("old", ["kept.txt"])
 
 
 def test_a_file_that_is_held_for_a_moment_is_waited_for(
@@ -161,7 +161,7 @@ def test_a_file_that_is_held_for_a_moment_is_waited_for(
     monkeypatch.setattr(files, "_PAUSES", (0, 0, 0))
     monkeypatch.setattr(Path, "replace", busy)
     write_whole(kept, b"new", private=False)
-    assert kept.read_text() == "new"
+    assert kept.read_text(encoding="utf-8") == "new"
 
 
 def sharing_violation(path: Path) -> OSError:
@@ -201,7 +201,7 @@ def test_bytes_are_on_the_disk_before_the_name_is(
     monkeypatch.setattr(os, "fsync", raising(OSError(errno.EIO, "a broken disk")))
     with pytest.raises(OSError, match="a broken disk"):
         put_whole(kept, b"new", private=True)
-    assert (kept.read_text(), names_in(kept.parent)) == ("old", ["kept.txt"])
+    assert (kept.read_text(encoding="utf-8"), names_in(kept.parent)) == ("old", ["kept.txt"])
 
 
 @pytest.mark.parametrize(
@@ -254,11 +254,11 @@ def test_a_pipe_is_written_into(tmp_path: Path) -> None:
 
 def test_a_line_is_added_at_the_end(kept: Path) -> None:
     append_whole(kept, b"\nnew")
-    assert kept.read_text() == "old\nnew"
+    assert kept.read_text(encoding="utf-8") == "old\nnew"
 
 
 def test_half_a_line_is_taken_away_again(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", raising(OSError(errno.ENOSPC, "full")))
     with pytest.raises(OSError, match="full"):
         append_whole(kept, b"\nnew")
-    assert kept.read_text() == "old"
+    assert kept.read_text(encoding="utf-8") == "old"

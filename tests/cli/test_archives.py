@@ -231,7 +231,7 @@ def test_what_no_seat_of_ours_signed_is_forged(
 
 
 def public_of(key: Path) -> str:
-    return key.read_text().splitlines()[1].split()[-1]
+    return key.read_text(encoding="utf-8").splitlines()[1].split()[-1]
 
 
 @pytest.mark.postgres

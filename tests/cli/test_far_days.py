@@ -68,7 +68,7 @@ SAID = {
     "report cases --from": "report cases",
     "report cases --until": "report cases",
     "mail box add --since": (
-        "mail box add --name x --address a@b.example --imap x --smtp x --password-file /dev/null"
+        "mail box add --name x --address a@b.example --imap x --smtp x --password-file FILE"
     ),
     "coupon issue --from": f"coupon issue --key {KEY} --level special",
 }
@@ -110,7 +110,8 @@ def test_every_option_of_a_day_is_tried() -> None:
 @pytest.mark.parametrize("option", SAID)
 def test_a_day_at_the_end_of_the_calendar_is_no_bug(busy: Keydesk, option: str) -> None:
     kids = busy("--json", "signing", "list").json["keys"]
-    said = SAID[option].replace("KID", kids[0]["kid"]).split()
+    beside = {"KID": kids[0]["kid"], "FILE": __file__}
+    said = [beside.get(word, word) for word in SAID[option].split()]
     for day in FAR:
         told = busy("--json", *said, option.rpartition(" ")[2], day)
         assert told.status in {0, 1, 2, 5}, told.err

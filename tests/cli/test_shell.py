@@ -144,7 +144,7 @@ def test_a_picture_that_cannot_be_saved_ends_the_window(
     told = subprocess.run(
         [sys.executable, "-m", "keytool.cli", "--json", *words],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         cwd=home,
         env=os.environ | {"KEYDESK_READER": "emulated:bus.toml"},

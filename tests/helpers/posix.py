@@ -34,7 +34,25 @@ REASONS: dict[str, tuple[str, ...]] = {
     "a name of a file is octets on Linux alone": (
         "cli/test_streams.py::test_half_a_surrogate_is_written_as_json_writes_it",
     ),
-    "systemd is of Linux": ("setup/test_timers.py",),
+    "systemd is of Linux": ("setup/test_timers.py", "cli/test_schedule.py"),
+    "the tools of people that open a copy are of Linux": (
+        "cli/test_archives.py::test_a_copy_is_made_and_opened_by_plain_tools",
+        "cli/test_archives.py::test_no_secret_is_in_it",
+        "cli/test_archives.py::test_signing_keys_lie_apart_and_only_when_asked",
+    ),
+    "the browser and the security token of tests are Debian's": (
+        "cli/test_serving_browser.py",
+        "cli/test_trusting.py::test_a_key_in_a_token_signs_coupons",
+        "coupon/keys/test_security_token.py",
+    ),
+    "Windows has no signals and no pipes of a shell": (
+        "cli/test_serving.py::test_changes_of_others_are_served_until_a_signal_comes",
+        "cli/test_shell.py::test_a_closed_pipe_is_nobodys_error",
+        "db/test_opening.py::test_a_process_killed_in_a_transaction_leaves_the_old_state",
+    ),
+    "Windows asks no variable where the folder of a user lies": (
+        "cli/test_register_use.py::test_the_own_folder_is_made_for_who_named_none",
+    ),
     "the servers that tests start are of Linux": (
         "db/test_backups.py::test_a_server_register_is_copied_into_a_file_and_put_back",
         "db/test_backups.py::test_a_lost_database_gets_the_copy",

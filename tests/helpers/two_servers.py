@@ -112,7 +112,9 @@ class Pair:
         """With all its processes, as if its computer were gone."""
         file = self.folder / name / "data" / "postmaster.pid"
         process = int(file.read_text().split()[0])
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        children = (
+            Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8").split()
+        )
         for one in (process, *map(int, children)):
             with suppress(ProcessLookupError):
                 os.kill(one, signal.SIGKILL)
@@ -182,7 +184,7 @@ class Pair:
 def _is_dead(process: int) -> bool:
     """Killed, and only not yet taken note of by whoever started it."""
     with suppress(OSError):
-        return ") Z " in Path(f"/proc/{process}/stat").read_text()
+        return ") Z " in Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
     return True
 
 

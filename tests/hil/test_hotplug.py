@@ -187,7 +187,7 @@ class Held:
     @classmethod
     def now(cls) -> "Held":
         gc.collect()
-        status = Path("/proc/self/status").read_text()
+        status = Path("/proc/self/status").read_text(encoding="utf-8")
         own = next(line for line in status.splitlines() if line.startswith("RssAnon"))
         return cls(
             open_files(), threading.active_count(), sys.getallocatedblocks(), int(own.split()[1])

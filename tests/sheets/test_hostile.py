@@ -9,6 +9,7 @@ import random
 import re
 import socket
 import struct
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -168,7 +169,9 @@ def test_one_long_text_in_a_hundred_thousand_cells(tmp_path: Path, parts: Parts)
     rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(2, 100_000))
     text = f'<sst xmlns="{SPREADSHEET}"><si><t>{"x" * 32_000}</t></si></sst>'
     hostile = parts | {SHEET: sheet_of(rows), STRINGS: text.encode()}
-    assert survives(packed(tmp_path / "amplified.xlsx", hostile)) == "file-too-heavy"
+    answer = survives(packed(tmp_path / "amplified.xlsx", hostile))
+    # Windows sets a process no limit: its first long cell is told instead.
+    assert answer == ("cell-too-long" if sys.platform == "win32" else "file-too-heavy")
 
 
 def test_far_corners_of_other_kinds(tmp_path: Path) -> None:

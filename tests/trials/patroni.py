@@ -95,7 +95,9 @@ class Cluster:
         file = self.folder / computer / "data" / "postmaster.pid"
         with suppress(FileNotFoundError):
             process = int(file.read_text().split()[0])
-            children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+            children = (
+                Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8").split()
+            )
             for one in (process, *map(int, children)):
                 with suppress(ProcessLookupError):
                     os.kill(one, signal.SIGKILL)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from importlib.resources.abc import Traversable
 
 import pytest
 
@@ -70,8 +71,10 @@ def test_an_old_acts_reading_is_printed_and_a_new_acts_readings_are() -> None:
 
 
 @pytest.mark.parametrize("file", older_editions(), ids=lambda file: file.name)
-def test_every_level_of_a_coupon_of_then_still_has_its_name_and_its_term(file: object) -> None:
-    edition_id, revision = str(file).rsplit("/", 1)[-1].removesuffix(".toml").rsplit(".", 1)
+def test_every_level_of_a_coupon_of_then_still_has_its_name_and_its_term(
+    file: Traversable,
+) -> None:
+    edition_id, revision = file.name.removesuffix(".toml").rsplit(".", 1)
     then = BOOK.edition(edition_id, int(revision))
     now = BOOK.edition(edition_id)
     for level in then.levels:

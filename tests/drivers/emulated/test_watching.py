@@ -39,7 +39,7 @@ def test_nothing_happens(waiter: Waiter) -> None:
 
 
 def test_an_edit_in_place(waiter: Waiter, path: Path) -> None:
-    path.write_text("# something else\n")
+    path.write_text("# something else\n", encoding="utf-8")
     assert waiter.wait(LONG) is True
     assert waiter.wait(0.0) is False
 
@@ -52,7 +52,7 @@ def test_a_file_replaced(waiter: Waiter, path: Path) -> None:
 def test_a_file_taken_away_and_brought_back(waiter: Waiter, path: Path) -> None:
     path.unlink()
     assert waiter.wait(LONG) is True
-    path.write_text("# again\n")
+    path.write_text("# again\n", encoding="utf-8")
     assert waiter.wait(LONG) is True
 
 
@@ -90,7 +90,7 @@ def test_other_files_do_not_matter(waiter: Waiter, path: Path) -> None:
 @linux
 def test_a_file_half_written_is_not_told_of(path: Path) -> None:
     waiter = watch_file(path)
-    with path.open("w") as file:
+    with path.open("w", encoding="utf-8") as file:
         file.write("[[usb]")
         file.flush()
         assert waiter.wait(0.0) is False
@@ -104,7 +104,7 @@ def test_a_link_is_followed(path: Path) -> None:
     link = path.parent / "elsewhere" / "link.toml"
     link.symlink_to(path)
     waiter = watch_file(link)
-    path.write_text("# through the link\n")
+    path.write_text("# through the link\n", encoding="utf-8")
     assert waiter.wait(LONG) is True
     waiter.close()
 

@@ -110,7 +110,7 @@ def test_a_register_that_cannot_be_opened_leaves_a_way_out(place: Place, tmp_pat
     copy = tmp_path / "copy.db"
     place.copies.back_up(copy)
     place.register.close()
-    Path(place.settings.db).write_text("Dear all")
+    Path(place.settings.db).write_text("Dear all", encoding="utf-8")
     for model in opened(place):
         shown = part(model.register, "register")
         assert shown.banner is not None
