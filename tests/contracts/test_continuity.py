@@ -70,12 +70,7 @@ def test_a_copy_that_was_being_put_in_its_place_raises_no_doubt(
     kind: str, request: pytest.FixtureRequest, clock: SetClock
 ) -> None:
     seen = SeenInMemory()
-    first = new_register(kind, request, clock, seen)
-    with writing(first) as unit:
-        unit.vendors.add(VENDOR)
-    with first.read() as unit:
-        identity, newest = unit.identity(), unit.journal.sealed()
-    first.close()
+    first, identity, newest = _with_a_vendor(kind, request, clock, seen)
     assert newest
     seen.keep(identity, (7, OTHER))
     seen.expect(identity, newest)
@@ -96,13 +91,8 @@ def test_nothing_is_saved_where_entries_are_missing(
     kind: str, request: pytest.FixtureRequest, clock: SetClock, known: Seal, code: str
 ) -> None:
     seen = SeenInMemory()
-    first = new_register(kind, request, clock, seen)
-    with writing(first) as unit:
-        unit.vendors.add(VENDOR)
-    with first.read() as unit:
-        identity, newest = unit.identity(), unit.journal.sealed()
+    first, identity, newest = _with_a_vendor(kind, request, clock, seen)
     assert seen.of(identity) == newest
-    first.close()
     seen.keep(identity, known)
     register = _again(kind, request, clock, seen, first)
     with register.read() as unit:
@@ -119,6 +109,19 @@ def test_nothing_is_saved_where_entries_are_missing(
     with register.read() as unit:
         assert seen.of(identity) == unit.journal.sealed()
     register.close()
+
+
+def _with_a_vendor(
+    kind: str, request: pytest.FixtureRequest, clock: SetClock, seen: SeenInMemory
+) -> tuple[Register, str, Seal | None]:
+    """A register, closed, with its own name and its newest entry."""
+    first = new_register(kind, request, clock, seen)
+    with writing(first) as unit:
+        unit.vendors.add(VENDOR)
+    with first.read() as unit:
+        identity, newest = unit.identity(), unit.journal.sealed()
+    first.close()
+    return first, identity, newest
 
 
 def _again(
