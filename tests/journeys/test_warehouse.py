@@ -108,6 +108,8 @@ class Worker:
 
     @property
     def dialog(self) -> QuestionDialog:
+        """Made when something is first asked."""
+        self.until(lambda: bool(self.screen.findChildren(QuestionDialog)))
         (dialog,) = self.screen.findChildren(QuestionDialog)
         return dialog
 
