@@ -1,11 +1,9 @@
 """A token of its own for a test, by SoftHSM: a real PKCS #11 library without hardware."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pkcs11
-import pytest
 
 from keytool.coupon.keys.security_token import TokenPlace
 from tests.helpers.missing import missing
@@ -16,8 +14,6 @@ PIN, LABEL = b"314159", "Keydesk"
 
 def softhsm_token(folder: Path, label: str = LABEL) -> TokenPlace:
     """The environment's SOFTHSM2_CONF must name `folder / "softhsm2.conf"`."""
-    if sys.platform == "win32":
-        pytest.skip("the security token of tests is Debian's")
     if not MODULE.exists():
         missing("Debian's softhsm2 is not installed; `./dev test` installs it")
     tokens = folder / "tokens"
