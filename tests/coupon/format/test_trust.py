@@ -77,7 +77,8 @@ def test_signed_lists_of_another_shape_are_refused(place: int, value: object) ->
 
 def _kept(folder: Path, trust: bytes = SIGNED, root: str | None = None) -> Path:
     (folder / "trust.cbor").write_bytes(trust)
-    (folder / "root.pub").write_text(public_of(ROOT).hex() + "\n" if root is None else root)
+    told = public_of(ROOT).hex() + "\n" if root is None else root
+    (folder / "root.pub").write_text(told, encoding="utf-8")
     return folder
 
 
