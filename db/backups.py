@@ -52,10 +52,10 @@ def restore(
 
     The copy is looked through first: its pages, its schema, which is brought up to date, and its
     journal. Programs that have the register open go on with what was restored. A server's register
-    is kept aside in `home`; errors speak of the copy as `named`. Its `last_word` is
-    written into the copy before that has its place. Raises what `back_up` raises, and
-    StorageTrouble for a copy that is damaged, newer or no register, `backup-empty` for one that
-    holds nothing, `backup-journal-broken` for one whose journal was changed.
+    is kept aside in `home`; errors speak of the copy as `named`. Its `last_word` is written
+    into the copy before that has its place. Raises what `back_up` raises, and StorageTrouble for a
+    copy that is damaged, newer or no register, `backup-empty` for one that holds nothing,
+    `backup-journal-broken` for one whose journal was changed.
     """
     beside = location.path or home / "server-register"
     part = beside.with_name(f"{beside.name}.restoring")

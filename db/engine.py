@@ -109,7 +109,7 @@ def connect(
         settle = _on_server(patience, fence or _open_to_all, str(location))
         event.listen(engine, "connect", settle)
     else:
-        event.listen(engine, "connect", _migrating if migrating else _working)
+        event.listen(engine, "connect", _migrating(patience) if migrating else _working)
     kind = engine.dialect.name
     return Engines(
         engine.execution_options(**_READING[kind]), engine.execution_options(**_WRITING[kind])
@@ -172,11 +172,14 @@ def _working(connection: SqliteConnection, _record: object) -> None:
     connection.execute("PRAGMA cache_size = -32768")
 
 
-def _migrating(connection: SqliteConnection, _record: object) -> None:
-    connection.execute("PRAGMA foreign_keys = OFF")
-    until = time.monotonic() + PATIENCE
-    while not _uses_wal(connection, late=time.monotonic() > until):
-        time.sleep(0.05)
+def _migrating(patience: float) -> Callable[[SqliteConnection, object], None]:
+    def settle(connection: SqliteConnection, _record: object) -> None:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        until = time.monotonic() + patience
+        while not _uses_wal(connection, late=time.monotonic() >= until):
+            time.sleep(0.05)
+
+    return settle
 
 
 def _uses_wal(connection: SqliteConnection, *, late: bool) -> bool:

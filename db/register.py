@@ -169,7 +169,7 @@ class SqlRegister:
 
     def _opened(self) -> Engines:
         with self._opening:
-            if self._engines and (self._left or self._replaced()):
+            if self._engines and ((self._left and not is_answering_doubt()) or self._replaced()):
                 self._engines.dispose()
                 self._engines = None
                 self._known.forget()

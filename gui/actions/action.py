@@ -13,9 +13,10 @@ from gui.kit.papers import LetterWanted, Paper
 from gui.kit.question import Question
 from gui.kit.standing import allows
 from gui.kit.states import ActionState
+from gui.kit.words import with_some
 from keytool.domain.cards import KeyCard
 from keytool.domain.values import dataclass
-from keytool.i18n import N_, _, words
+from keytool.i18n import N_, _
 from keytool.services.desk import Desk
 
 
@@ -213,8 +214,7 @@ def action_states(offers: Sequence[Offer]) -> tuple[ActionState, ...]:
 def _state(offer: Offer, group: str) -> ActionState:
     action, label = offer.action, _(offer.label or offer.action.label)
     if offer.some:
-        fit, of = map(words.number, offer.some)
-        label = _("%(action)s: %(n)s of %(all)s") % {"action": label, "n": fit, "all": of}
+        label = with_some(label, *offer.some)
     return ActionState(
         action.id,
         label,

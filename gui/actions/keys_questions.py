@@ -9,7 +9,7 @@ from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
-from gui.kit.words import sentence
+from gui.kit.words import sentence, with_some
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import family_of_model, model_slug
 from keytool.domain.keys import MAY_BECOME, KeyState
@@ -52,8 +52,7 @@ def _state_choices(states: Sequence[KeyState]) -> tuple[Choice, ...]:
         fit = sum(state in MAY_BECOME.get(one, frozenset()) for one in states)
         label = sentence(words.key_state(state))
         if 0 < fit < len(states):
-            facts = {"action": label, "n": words.number(fit), "all": words.number(len(states))}
-            label = _("%(action)s: %(n)s of %(all)s") % facts
+            label = with_some(label, fit, len(states))
         return Choice(state.value, label if fit else "")
 
     return tuple(choice for choice in map(told, _STATES) if choice.label)

@@ -45,6 +45,12 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def with_some(label: str, fit: int, of: int) -> str:
+    """What can be done, with how many of several."""
+    told = {"action": label, "n": words.number(fit), "all": words.number(of)}
+    return _("%(action)s: %(n)s of %(all)s") % told
+
+
 def portrait_of(family: Family | None) -> Portrait:
     """The drawing of a family; a key of none is drawn as any key."""
     return Portrait(family.value) if family else Portrait.GENERIC

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from keytool.cli.context import Day, Session, pass_session
+from keytool.cli.context import Session, pass_session
 from keytool.cli.devices import name_from
 from keytool.cli.key_answers import BASES, answer_kept, key_id_of, key_line
+from keytool.cli.key_options import record_options
 from keytool.cli.seen_version import seen_option
 from keytool.domain.key_columns import KEY_COLUMNS
 from keytool.domain.key_models import family_of_model, model_slug
@@ -31,11 +32,7 @@ _OWN = ("number", "marking", "unmarked")
 @click.option("--id-base", type=BASES, help=_("How the digits of --id are counted."))
 @click.option("--marking", help=_("What is printed on its body."))
 @click.option("--no-marking", "unmarked", is_flag=True, help=_("Nothing is printed on its body."))
-@click.option("--model", help=_("Its model, such as sign or hasp-hl-pro."))
-@click.option("--vendor", help=_("Whose software it protects."))
-@click.option("--batch", help=_("Its batch."))
-@click.option("--produced", type=Day(), help=_("The day it was made."))
-@click.option("--sold", type=Day(), help=_("The day it was sold."))
+@record_options
 @click.option("--state", type=STATES, help=_("What became of it; needs --reason."))
 @click.option("--reason", help=_("Why its state changes."))
 @seen_option("key", "keys")

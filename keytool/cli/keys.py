@@ -10,6 +10,7 @@ from keytool.cli.devices import identified, name_from
 from keytool.cli.devices import plugged as key_on_desk
 from keytool.cli.key_answers import BASES, answer_kept, answer_key, key_id_of, key_line
 from keytool.cli.key_edit import key_edit
+from keytool.cli.key_options import record_options
 from keytool.cli.listing import answer_list, list_options
 from keytool.cli.paging import PAGE
 from keytool.domain.key_ids import Family
@@ -46,11 +47,7 @@ key_command.add_command(key_edit)
     is_flag=True,
     help=_("Give it this desk's next number, for a key that has none of its own."),
 )
-@click.option("--model", help=_("Its model, such as sign or hasp-hl-pro."))
-@click.option("--vendor", help=_("Whose software it protects."))
-@click.option("--batch", help=_("Its batch."))
-@click.option("--produced", type=Day(), help=_("The day it was made."))
-@click.option("--sold", type=Day(), help=_("The day it was sold."))
+@record_options
 @click.option("--customer", type=int, help=_("The customer it was shipped to."))
 @click.option("--shipped", type=Day(), help=_("The day of the shipment; needs --customer."))
 @click.option("--order", help=_("The order it was shipped under."))

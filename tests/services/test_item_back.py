@@ -1,8 +1,6 @@
 """A key that was taken off the list of an intake or a count goes back on it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -11,34 +9,19 @@ from keytool.domain.journal import Subject
 from keytool.domain.key_ids import Family
 from keytool.domain.keys import Key
 from keytool.domain.sitting_items import Condition, ItemOutcome
-from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.close_intake import close_intake
 from keytool.services.desk import Desk
 from keytool.services.put_back import put_back, put_item_back
 from keytool.services.register_key import register_key
-from keytool.services.ship_keys import ship_keys
 from keytool.services.show_items import show_items
 from keytool.services.sitting_items import Noted, note_item, undo_item
 from keytool.services.taken_out import item_taken_off, line_taken_out
 from keytool.services.warehouse import open_sitting, take_key, take_out, undo_last
-from tests.contracts.registers import IMPLEMENTATIONS, new_register
-from tests.db.samples import SetClock, stock
-from tests.services.test_sitting_items import COUNT, HASP_KEY, SHIPPED, actions, begun, taken
+from tests.services.test_sitting_items import COUNT, HASP_KEY, SHIPPED, actions, begun, desk, taken
 from tests.services.test_warehouse import BOX, plugged
 
+__all__ = ["desk"]
 SAID = Noted(Condition.DAMAGED, "скол", to_stock=True)
-
-
-@pytest.fixture(params=IMPLEMENTATIONS)
-def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
-    """Key 1 is with customer 1, key 2 in stock."""
-    clock = SetClock()
-    register = new_register(request.param, request, clock)
-    stock(register)
-    opened = Desk(register, built_in_rulebook(), clock, "anna")
-    ship_keys(opened, 1, [SHIPPED], date(2026, 3, 1), "17/26")
-    yield opened
-    register.close()
 
 
 def places(desk: Desk, sitting: int) -> list[int]:
